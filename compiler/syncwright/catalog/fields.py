@@ -1,0 +1,199 @@
+"""From object specs to fields of objects: which object, which field, and which way it goes for each connector."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from syncwright.catalog import rules
+from syncwright.catalog.model import CatalogField, CatalogObject, Group, Named
+from syncwright.diagnostics import Finding, Key, Place
+from syncwright.inventory import Field, Org
+from syncwright.names import did_you_mean
+from syncwright.spec.connector import ConnectorSpec
+from syncwright.spec.object import AtSpec, FieldSpec, ObjectSpec
+from syncwright.spec.values import Direction
+
+_SYNCABLE = ("standard", "custom", "external")
+_KIND_WORDS = {
+    "setting": "a custom setting",
+    "metadata": "a custom metadata type",
+    "event": "a platform event",
+    "big": "a big object",
+}
+
+Directions = Mapping[str, Direction]
+
+
+def resolve_objects(
+    groups: Sequence[Named[ObjectSpec]], connectors: Mapping[str, Named[ConnectorSpec]], org: Org | None
+) -> tuple[dict[str, CatalogObject], list[Finding]]:
+    """Objects by name, and what is wrong with the names in them. Without an org nothing is looked up in it."""
+    resolver = _Resolver(connectors, org)
+    for one in groups:
+        resolver.add(one)
+    return {name: resolver.objects[name] for name in sorted(resolver.objects)}, resolver.findings
+
+
+class _Resolver:
+    """Collects objects over files. Directions are shared between fields that go the same ways."""
+
+    def __init__(self, connectors: Mapping[str, Named[ConnectorSpec]], org: Org | None) -> None:
+        self.connectors = connectors
+        self.org = org
+        self.objects: dict[str, CatalogObject] = {}
+        self.findings: list[Finding] = []
+        self._shared: dict[tuple[str, tuple[str, ...]], Directions] = {}
+
+    def add(self, one: Named[ObjectSpec]) -> None:
+        """One file: its objects and their fields."""
+        group = Group(one.spec, one.spec.defaults, one.path)
+        self.findings += self._strangers(group)
+        if one.spec.of != "salesforce":
+            self.findings += self._elsewhere(group)
+            return
+        for index, name in enumerate(one.spec.object):
+            keys: tuple[Key, ...] = ("object", index)
+            if (finding := self._object_finding(group, name, keys)) is not None:
+                self.findings.append(finding)
+                continue
+            self._add_object(group, name)
+
+    def _add_object(self, group: Group, name: str) -> None:
+        held = self.objects.setdefault(name, CatalogObject(name))
+        held.groups.append(group)
+        if group.spec.sync is not None:
+            held.records.update(self._spread(group.spec.sync, group.spec.for_))
+        for said, spec in group.spec.fields.items():
+            api_name = spec.is_.get(name, said)
+            field = self._field(group, name, api_name, said, spec)
+            if field is None:
+                continue
+            taken = held.fields.get(api_name)
+            if taken is not None:
+                message = f"`{name}.{api_name}` is named here and in another place"
+                related = ((taken.at(), "there"),)
+                self.findings.append(rules.FIELD_NAMED_TWICE(field.at(), message, help="keep one of the two", related=related))
+                continue
+            held.fields[api_name] = field
+
+    def _field(self, group: Group, name: str, api_name: str, said: str, spec: FieldSpec) -> CatalogField | None:
+        field = self.org.field(name, api_name) if self.org is not None else None
+        if field is None and self.org is not None:
+            self.findings.append(self._unknown_field(group, name, api_name, said, spec))
+            if spec.create is None and spec.band is None:
+                return None
+        if spec.parts or spec.convert:
+            self.findings += self._inner_names(group, name, api_name, said, spec)
+        directions = self._directions(group, said, spec)
+        if directions is None:
+            return None
+        return CatalogField(name, api_name, said, spec, group, directions, field)
+
+    def _directions(self, group: Group, said: str, spec: FieldSpec) -> Directions | None:
+        connectors = group.spec.for_
+        if spec.retire is not None:
+            return self._spread("hidden", connectors)
+        sync = spec.sync or group.defaults.sync or group.spec.sync
+        if sync is None and not spec.at:
+            message = f"nothing says which way `{said}` goes"
+            place = Place(group.path, ("fields", said), "key")
+            self.findings.append(rules.NO_DIRECTION(place, message, help="say `sync:` on the field, or in `defaults:` for the whole file"))
+            return None
+        base = self._spread(sync or "hidden", connectors)
+        layers = [*([] if spec.sync else [group.defaults.at]), spec.at]
+        own = {c: at.sync for layer in layers for c, at in layer.items() if at.sync is not None and c in base}
+        return {**base, **own} if own else base
+
+    def _spread(self, sync: Direction | dict[str, Direction], connectors: tuple[str, ...]) -> Directions:
+        if isinstance(sync, dict):
+            return {name: sync.get(name, "hidden") for name in connectors}
+        shared = self._shared.get((sync, connectors))
+        if shared is None:
+            shared = self._shared[sync, connectors] = dict.fromkeys(connectors, sync)
+        return shared
+
+    def _strangers(self, group: Group) -> Iterator[Finding]:
+        """Connectors that are named and don't exist, or exist and are not among those the file is for."""
+        for index, name in enumerate(group.spec.for_):
+            if name not in self.connectors:
+                help_ = did_you_mean(name, self.connectors) or f"connectors: {', '.join(f'`{c}`' for c in self.connectors)}"
+                yield rules.UNKNOWN_CONNECTOR(Place(group.path, ("for", index)), f"there is no connector `{name}`", help=help_)
+        known = group.spec.for_
+        for keys, names in _named_connectors(group.spec):
+            for name in names:
+                if name not in known:
+                    message = f"`{name}` is not among the connectors that this file is `for`"
+                    help_ = did_you_mean(name, known) or f"add it to `for: [{', '.join(known)}]`"
+                    yield rules.UNKNOWN_CONNECTOR(Place(group.path, (*keys, name), "key"), message, help=help_)
+
+    def _elsewhere(self, group: Group) -> Iterator[Finding]:
+        if group.spec.of not in self.connectors:
+            known = ["salesforce", *self.connectors]
+            message = f"`{group.spec.of}` is neither `salesforce` nor a connector"
+            yield rules.UNKNOWN_CONNECTOR(Place(group.path, ("of",)), message, help=did_you_mean(group.spec.of, known))
+
+    def _object_finding(self, group: Group, name: str, keys: tuple[Key, ...]) -> Finding | None:
+        if self.org is None:
+            return None
+        place = Place(group.path, keys if self._is_list(group) else keys[:1])
+        held = self.org.objects.get(name)
+        if held is None:
+            help_ = did_you_mean(name, self.org.objects) or "run `syncwright import` if the org has got it since"
+            return rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=help_)
+        if held.kind not in _SYNCABLE:
+            return rules.OBJECT_CANNOT_SYNC(place, f"`{name}` is {_KIND_WORDS[held.kind]}; marketing platforms do not sync those")
+        return None
+
+    @staticmethod
+    def _is_list(group: Group) -> bool:
+        return len(group.spec.object) > 1
+
+    def _unknown_field(self, group: Group, name: str, api_name: str, said: str, spec: FieldSpec) -> Finding:
+        assert self.org is not None, "asked only with an org"
+        if spec.create is not None or spec.band is not None:
+            message = f"the org has no `{name}.{api_name}` yet, and this version does not create fields"
+            return rules.NOT_CREATED_YET(Place(group.path, ("fields", said), "key"), message, help="create it before you deploy what is built here")
+        keys: tuple[Key, ...] = ("fields", said, "is", name) if name in spec.is_ else ("fields", said)
+        help_ = did_you_mean(api_name, self.org.objects[name].fields) or "run `syncwright import` if the org has got it since"
+        message = f"`{name}` has no field `{api_name}` in this org"
+        return rules.UNKNOWN_FIELD(Place(group.path, keys, "value" if name in spec.is_ else "key"), message, help=help_)
+
+    def _inner_names(self, group: Group, name: str, api_name: str, said: str, spec: FieldSpec) -> Iterator[Finding]:
+        if self.org is None:
+            return
+        known = _parts(self.org.objects[name].fields, api_name)
+        for part in spec.parts:
+            if part not in known:
+                place = Place(group.path, ("fields", said, "parts", part), "key")
+                help_ = did_you_mean(part, known) or (f"parts: {', '.join(f'`{p}`' for p in sorted(known))}" if known else None)
+                yield rules.UNKNOWN_FIELD(place, f"`{name}.{api_name}` has no part `{part}`", help=help_)
+        if spec.convert is not None:
+            target, _, field = spec.convert.partition(".")
+            if self.org.field(target, field) is None:
+                fields = self.org.objects[target].fields if target in self.org.objects else ()
+                near = did_you_mean(field, fields)
+                place = Place(group.path, ("fields", said, "convert"))
+                yield rules.UNKNOWN_FIELD(place, f"the org has no field `{spec.convert}` to convert to", help=near)
+
+
+def _parts(fields: Mapping[str, Field], compound: str) -> set[str]:
+    """Names of a compound's parts without its prefix: `MailingAddress` has `City`, not `MailingCity`."""
+    prefix = compound.removesuffix("Address")
+    return {name.removeprefix(prefix) for name, field in fields.items() if field.part_of == compound}
+
+
+def _named_connectors(spec: ObjectSpec) -> Iterator[tuple[tuple[Key, ...], Sequence[str] | Mapping[str, AtSpec]]]:
+    """Every place in an object spec that names connectors, with the names."""
+    if isinstance(spec.sync, dict):
+        yield ("sync",), list(spec.sync)
+    if isinstance(spec.defaults.sync, dict):
+        yield ("defaults", "sync"), list(spec.defaults.sync)
+    yield ("defaults", "at"), spec.defaults.at
+    for name, field in spec.fields.items():
+        if isinstance(field.sync, dict):
+            yield ("fields", name, "sync"), list(field.sync)
+        if field.at:
+            yield ("fields", name, "at"), field.at
+        for part, inner in field.parts.items():
+            keys = ("fields", name, "parts", part)
+            if isinstance(inner.sync, dict):
+                yield (*keys, "sync"), list(inner.sync)
+            yield (*keys, "at"), inner.at

@@ -1,0 +1,193 @@
+"""From loaded specs to the catalog: who is who. Each cause gets one finding; what is unknown is left out of the catalog."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from syncwright.catalog import rules
+from syncwright.catalog.fields import resolve_objects
+from syncwright.catalog.model import Catalog, Named
+from syncwright.diagnostics import Finding, Place
+from syncwright.inventory import Org
+from syncwright.names import did_you_mean
+from syncwright.spec.base import Spec
+from syncwright.spec.connector import ConnectorSpec
+from syncwright.spec.estate import EnvironmentSpec, EstateSpec
+from syncwright.spec.load import Loaded
+from syncwright.spec.object import MapSpec, ObjectSpec
+from syncwright.spec.user import SyncUserSpec
+
+
+@dataclass(slots=True)
+class Estate:
+    """The specs of an estate by kind and name, before anything is known of its orgs."""
+
+    estate: Named[EstateSpec] | None = None
+    environments: dict[str, Named[EnvironmentSpec]] = field(default_factory=dict)
+    connectors: dict[str, Named[ConnectorSpec]] = field(default_factory=dict)
+    users: dict[str, Named[SyncUserSpec]] = field(default_factory=dict)
+    maps: dict[str, Named[MapSpec]] = field(default_factory=dict)
+    objects: list[Named[ObjectSpec]] = field(default_factory=list)
+
+
+def gather(specs: Iterable[Loaded], root: str) -> tuple[Estate, list[Finding]]:
+    """Specs by kind and name; two of one name are a finding. `root` is the folder, for what is missing altogether."""
+    estate = Estate()
+    shelves: dict[str, dict[str, Any]] = {
+        "environment": estate.environments,
+        "connector": estate.connectors,
+        "sync_user": estate.users,
+        "map": estate.maps,
+    }
+    findings: list[Finding] = []
+    estates: dict[str, Named[EstateSpec]] = {}
+    for loaded in sorted(specs, key=lambda one: one.path):
+        if isinstance(loaded.spec, ObjectSpec):
+            estate.objects.append(Named(" ".join(loaded.spec.object), loaded.spec, loaded.path))
+            continue
+        name = getattr(loaded.spec, loaded.kind)
+        shelf: dict[str, Any] = estates if loaded.kind == "estate" else shelves[loaded.kind]
+        taken = next(iter(estates.values()), None) if loaded.kind == "estate" else shelf.get(name)
+        if taken is not None:
+            message = "there is an estate already" if loaded.kind == "estate" else f"there is a {loaded.kind} `{name}` already"
+            findings.append(rules.NAME_TAKEN(loaded.at(loaded.kind), message, help="rename one of the two", related=((taken.at(loaded.kind), "here"),)))
+            continue
+        shelf[name] = Named(name, loaded.spec, loaded.path)
+    estate.estate = next(iter(estates.values()), None)
+    if estate.estate is None:
+        help_ = "write an `estate.yaml`, or run `syncwright init` in an empty folder"
+        findings.append(rules.NO_ESTATE(Place(root), "no file here is of kind `estate`", help=help_))
+    for shelf in shelves.values():
+        ordered = sorted(shelf.items())
+        shelf.clear()
+        shelf.update(ordered)
+    return estate, findings
+
+
+def choose_environment(estate: Estate, wanted: str | None, root: str) -> Named[EnvironmentSpec] | Finding:
+    """The environment asked for, else the estate's default, else the only one."""
+    names = estate.environments
+    listed = f"environments: {', '.join(f'`{n}`' for n in names)}" if names else "write an `environments/production.yaml`"
+    if wanted is not None:
+        if wanted in names:
+            return names[wanted]
+        return rules.UNKNOWN_ENVIRONMENT(Place(root), f"there is no environment `{wanted}`", help=did_you_mean(wanted, names) or listed)
+    said = estate.estate.spec.default_environment if estate.estate else None
+    if said is not None and estate.estate is not None:
+        if said in names:
+            return names[said]
+        place = estate.estate.at("default_environment")
+        return rules.UNKNOWN_ENVIRONMENT(place, f"there is no environment `{said}`", help=did_you_mean(said, names) or listed)
+    if len(names) == 1:
+        return next(iter(names.values()))
+    message = "there is no environment" if not names else "there are several environments and none is the default"
+    place = estate.estate.at("estate") if estate.estate else Place(root)
+    return rules.UNKNOWN_ENVIRONMENT(place, message, help=listed if not names else "say `default_environment:` in the estate, or use `--env`")
+
+
+def resolve(estate: Estate, environment: Named[EnvironmentSpec], org: Org | None, rule_names: Sequence[str]) -> tuple[Catalog, list[Finding]]:
+    """The catalog of one environment. Without an org (no inventory yet) fields are taken at their word."""
+    assert estate.estate is not None, "gather() found an estate, or compile stopped"
+    findings = [*_owners(estate), *_users(estate), *_places(estate), *_rules(estate, rule_names), *_grants(estate, org)]
+    objects, of_objects = resolve_objects(estate.objects, estate.connectors, org)
+    catalog = Catalog(estate.estate, environment, estate.connectors, estate.users, estate.maps, objects, org or Org())
+    return catalog, [*findings, *of_objects]
+
+
+def _owners(estate: Estate) -> Iterable[Finding]:
+    assert estate.estate is not None, "resolve() asserts it"
+    known = estate.estate.spec.owners
+    for one, keys, owner in _owned(estate):
+        if owner is not None and owner not in known:
+            listed = f"owners: {', '.join(f'`{name}`' for name in sorted(known))}"
+            yield rules.UNKNOWN_OWNER(one.at(*keys), f"`{owner}` is no owner of this estate", help=did_you_mean(owner, known) or listed)
+
+
+def _owned(estate: Estate) -> Iterable[tuple[Named[Any], tuple[str, ...], str | None]]:
+    specs: list[Named[Any]] = [*estate.connectors.values(), *estate.users.values(), *estate.maps.values(), *estate.objects]
+    assert estate.estate is not None, "resolve() asserts it"
+    for one in (estate.estate, *specs):
+        yield one, ("owner",), one.spec.owner
+    for connector in estate.connectors.values():
+        operations = connector.spec.operations
+        if operations is not None:
+            yield connector, ("operations", "errors_owner"), operations.errors_owner
+            yield connector, ("operations", "deputy"), operations.deputy
+    for group in estate.objects:
+        yield group, ("defaults", "owner"), group.spec.defaults.owner
+        for name, spec in group.spec.fields.items():
+            if spec.owner is not None:
+                yield group, ("fields", name, "owner"), spec.owner
+
+
+def _users(estate: Estate) -> Iterable[Finding]:
+    for connector in estate.connectors.values():
+        user = connector.spec.sync_user
+        if user not in estate.users:
+            help_ = did_you_mean(user, estate.users) or "write it as a spec of kind `sync_user`"
+            yield rules.UNKNOWN_SYNC_USER(connector.at("sync_user"), f"there is no sync user `{user}`", help=help_)
+
+
+def _grants(estate: Estate, org: Org | None) -> Iterable[Finding]:
+    """Objects and fields that users are granted."""
+    for user in estate.users.values() if org is not None else ():
+        assert org is not None, "the loop runs only with an org"
+        for name in user.spec.grants.objects:
+            if name not in org.objects:
+                place = Place(user.path, ("grants", "objects", name), "key")
+                yield rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=did_you_mean(name, org.objects))
+        for path in user.spec.grants.fields:
+            owner, _, field = path.partition(".")
+            place = Place(user.path, ("grants", "fields", path), "key")
+            if owner not in org.objects:
+                yield rules.UNKNOWN_OBJECT(place, f"the org has no object `{owner}`", help=did_you_mean(owner, org.objects))
+            elif org.field(owner, field) is None:
+                message = f"`{owner}` has no field `{field}` in this org"
+                yield rules.UNKNOWN_FIELD(place, message, help=did_you_mean(field, org.objects[owner].fields))
+
+
+def _places(estate: Estate) -> Iterable[Finding]:
+    """Connectors and users that environments speak of."""
+    addresses = {address for one in estate.connectors.values() for address in _addresses(one)}
+    for environment in estate.environments.values():
+        for address in environment.spec.connectors:
+            if address not in addresses:
+                message = f"there is no connector `{address}`"
+                place = Place(environment.path, ("connectors", address), "key")
+                yield rules.UNKNOWN_CONNECTOR(place, message, help=did_you_mean(address, addresses))
+        for user in environment.spec.users:
+            if user not in estate.users:
+                place = Place(environment.path, ("users", user), "key")
+                yield rules.UNKNOWN_SYNC_USER(place, f"there is no sync user `{user}`", help=did_you_mean(user, estate.users))
+
+
+def _addresses(connector: Named[ConnectorSpec]) -> Iterable[str]:
+    yield connector.name
+    for part in connector.spec.parts():
+        yield f"{connector.name}/{part}"
+
+
+def _rules(estate: Estate, known: Sequence[str]) -> Iterable[Finding]:
+    assert estate.estate is not None, "resolve() asserts it"
+    for name in estate.estate.spec.policy.rules:
+        if name not in known:
+            place = Place(estate.estate.path, ("policy", "rules", name), "key")
+            yield rules.UNKNOWN_RULE(place, f"there is no rule `{name}` whose severity can be set", help=did_you_mean(name, known))
+    for path, keys, allowed in allowances(estate):
+        for name in allowed:
+            if name not in known:
+                place = Place(path, (*keys, "allow", name), "key")
+                yield rules.UNKNOWN_RULE(place, f"there is no rule `{name}` that can be allowed", help=did_you_mean(name, known))
+
+
+def allowances(estate: Estate) -> Iterable[tuple[str, tuple[str, ...], Mapping[str, Any]]]:
+    """Every `allow:` in the estate: file, keys of what it stands in, and what it allows."""
+    singles: list[Named[Any]] = [*estate.environments.values(), *estate.connectors.values(), *estate.users.values(), *estate.maps.values()]
+    every: list[Named[Spec]] = [*([estate.estate] if estate.estate else []), *singles, *estate.objects]
+    for one in every:
+        if one.spec.allow:
+            yield one.path, (), one.spec.allow
+    for group in estate.objects:
+        for name, spec in group.spec.fields.items():
+            if spec.allow:
+                yield group.path, ("fields", name), spec.allow

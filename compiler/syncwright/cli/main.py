@@ -1,0 +1,100 @@
+"""The entry point: finds the command, and turns whatever happens into an exit code. Commands are imported when they run."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from syncwright.cli.exits import Exit
+
+#: Commands and what `--help` says of each; importing them all only to list them would double the start-up time.
+COMMANDS = {
+    "init": "Write a starter estate that checks clean.",
+    "import": "Make or refresh the inventory of an org from its SFDX source.",
+    "check": "Report what is wrong with the specs.",
+    "build": "Write what the specs mean to generated/.",
+    "explain": "Show the page of a rule.",
+    "fmt": "Format specs, keeping comments and alignment.",
+    "schema": "Write the JSON Schemas of the language.",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands live in one module each."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"syncwright.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from syncwright.cli.shell import version
+
+        click.echo(f"syncwright {version()}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit.")
+def main() -> None:
+    """Sync configuration as code: which Salesforce fields a marketing platform syncs, for whom, and why."""
+
+
+def run() -> None:
+    """Run the command line and exit."""
+    sys.exit(_outcome())
+
+
+def _outcome() -> int:
+    try:
+        code = main.main(prog_name="syncwright", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code) if isinstance(code, int) else Exit.FINE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return Exit.USAGE
+    except click.ClickException as error:
+        _explain(error)
+        return Exit.USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted; nothing was changed", err=True)
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has gone. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.FINE
+    except Exception as error:  # the last resort: a person gets a sentence, not a traceback
+        return _bug(error)
+
+
+def _explain(error: click.ClickException) -> None:
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        click.echo(context.get_usage(), err=True)
+    click.echo(f"syncwright: {error.format_message()}", err=True)
+
+
+def _bug(error: Exception) -> int:
+    import traceback
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    click.echo(f"syncwright: a bug of ours: {type(error).__name__}: {error} (in {where})", err=True)
+    click.echo("Nothing of yours is wrong. Please report it with this line, the command, and `syncwright --version`.", err=True)
+    if os.environ.get("SYNCWRIGHT_TRACEBACK"):
+        traceback.print_exc()
+    else:
+        click.echo("SYNCWRIGHT_TRACEBACK=1 shows the whole story.", err=True)
+    return Exit.BUG

@@ -1,0 +1,120 @@
+"""What commands share: reading specs from disk, the clock, the terminal, and how findings leave."""
+
+import gc
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from syncwright.compile import Compilation, compile_estate
+from syncwright.files import Tree, read_tree
+from syncwright.limits import INVENTORY, SPECS
+from syncwright.platform import installed
+from syncwright.views import diagnostics as view
+from syncwright.views.paint import Paint
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+SUFFIXES = (".yaml", ".yml")
+FORMATS = ("human", "concise", "json", "sarif", "github")
+
+
+def specs_argument(function: Command) -> Command:
+    """The folder of specs, `./specs` if it isn't named."""
+    return click.argument("specs", default="specs", type=click.Path(file_okay=False))(function)
+
+
+def env_option(function: Command) -> Command:
+    """Which environment."""
+    return click.option("--env", "environment", metavar="NAME", help="Environment; the estate's default if it isn't named.")(function)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """How findings or results are written."""
+    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="How the result is written.")
+
+
+@cache
+def version() -> str:
+    """Version of this installation."""
+    from importlib.metadata import version as of
+
+    return of("syncwright")
+
+
+def today() -> date:
+    """Today in UTC, or the day of SOURCE_DATE_EPOCH where a build is to be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
+
+
+def read_specs(specs: str) -> Tree:
+    """The spec files below a folder. A folder that isn't there is wrong usage."""
+    if not os.path.isdir(specs):
+        raise click.UsageError(f"there is no folder `{specs}`; name the specs, or run `syncwright init`")
+    # Nothing here makes cycles, and a run ends before they could matter.
+    gc.disable()
+    try:
+        return read_tree(specs, SUFFIXES, SPECS)
+    except OSError as error:
+        raise click.UsageError(f"`{specs}` cannot be read: {error.strerror}") from error
+
+
+def compile_specs(specs: str, environment: str | None) -> Compilation:
+    """Compile what lies in a folder."""
+
+    def inventory(folder: str) -> Tree | None:
+        path = os.path.join(specs, folder)
+        return read_tree(path, (".json",), INVENTORY) if os.path.isdir(path) else None
+
+    return compile_estate(read_specs(specs), specs, inventory, installed(), environment=environment, today=today())
+
+
+def document(compilation: Compilation) -> dict[str, Any]:
+    """The diagnostics of a compilation as a document."""
+    return view.document(compilation.diagnostics, compilation.sources, version())
+
+
+def drawn(doc: dict[str, Any], form: str) -> str:
+    """A document of diagnostics in one of the formats."""
+    match form:
+        case "human":
+            return view.human(doc, paint())
+        case "concise":
+            return view.concise(doc)
+        case "json":
+            return view.as_json(doc)
+        case "sarif":
+            return view.sarif(doc)
+        case _:
+            return view.github(doc)
+
+
+def paint() -> Paint:
+    """Colour, if the output is a terminal that wants it."""
+    return Paint(sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
+
+
+def out(text: str) -> None:
+    """Write to standard output, as UTF-8 whatever the locale says."""
+    sys.stdout.flush()
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(text)
+    else:
+        stream.write(text.encode("utf-8", "replace"))
+        stream.flush()
+
+
+def read_files(folder: Path, names: frozenset[str] | set[str]) -> dict[str, bytes]:
+    """Those of the named files that are there, links left out."""
+    found = {}
+    for name in names:
+        path = folder / name
+        if path.is_file() and not path.is_symlink():
+            found[name] = path.read_bytes()
+    return found

@@ -1,0 +1,139 @@
+"""The pipeline, read top to bottom: text, trees, specs, catalog, wants, resources, artifacts. Pure, but for what it is handed."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from syncwright.catalog import Catalog
+from syncwright.catalog.resolve import Estate, allowances, choose_environment, gather, resolve
+from syncwright.catalog.rules import NO_INVENTORY
+from syncwright.diagnostics import Allowance, Diagnostic, Finding, Place, Policy, diagnose, failed, run
+from syncwright.files import Tree
+from syncwright.inventory import Org
+from syncwright.inventory.store import read_inventory, whole_org
+from syncwright.platform import Artifact, Platform, connector_models
+from syncwright.registry import adjustable_names, looking_rules
+from syncwright.resource import Resource
+from syncwright.spec.kinds import kind_of
+from syncwright.spec.load import Loaded, load
+from syncwright.syntax import Parsed, parse
+from syncwright.syntax.positions import Locator
+from syncwright.text import SourceFile
+from syncwright.want import Want, granted
+
+#: Reads the inventory folder of an environment, given as the specs give it; None if there is none.
+ReadInventory = Callable[[str], Tree | None]
+
+# A name that doesn't resolve because the file that defines it was refused is no finding of its own.
+_NAMED_BY_NOBODY = ("object", "map")
+_KIND = re.compile(r"^([a-z_]+):", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """What came of a folder of specs. Without a catalog there is an error among the diagnostics."""
+
+    root: str
+    sources: Mapping[str, SourceFile]
+    diagnostics: Sequence[Diagnostic]
+    catalog: Catalog | None = None
+    resources: tuple[Resource, ...] = ()
+    platforms: Mapping[str, Platform] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether something is wrong that forbids building."""
+        return failed(self.diagnostics)
+
+    def artifacts(self) -> Iterator[Artifact]:
+        """The files that platforms make of the resources."""
+        assert self.catalog is not None and not self.failed, "nothing is built from specs with errors"
+        for platform in self.platforms.values():
+            if platform.artifacts is not None:
+                owned = [r for r in self.resources if r.address.startswith(f"{platform.name}.")]
+                yield from platform.artifacts(self.catalog, owned)
+
+
+def compile_estate(
+    specs: Tree, root: str, read: ReadInventory, platforms: Mapping[str, Platform], *, environment: str | None, today: date
+) -> Compilation:
+    """Compile a folder of specs for one environment. `today` decides which allowances have ended."""
+    sources = {source.path: source for source in specs.sources}
+    findings = list(specs.findings)
+    loaded, kinds_lost, found = _load(specs.sources, platforms)
+    findings += found
+    estate, found = gather(loaded, root)
+    if any(kind not in _NAMED_BY_NOBODY for kind in kinds_lost) or estate.estate is None:
+        findings += [] if kinds_lost else found
+        return Compilation(root, sources, diagnose(findings, Locator(sources), _policy(estate, today)))
+    findings += found
+    chosen = choose_environment(estate, environment, root)
+    if isinstance(chosen, Finding):
+        return Compilation(root, sources, diagnose([*findings, chosen], Locator(sources), _policy(estate, today)))
+    org, found = _org(read(chosen.spec.salesforce.inventory), chosen.at("salesforce", "inventory"), chosen.spec.salesforce.inventory)
+    findings += found
+    catalog, found = resolve(estate, chosen, org, adjustable_names(platforms))
+    findings += found
+    resources: list[Resource] = []
+    if org is not None:
+        for platform in platforms.values():
+            if platform.lower is not None:
+                lowered = platform.lower(catalog, list(wants(catalog, platforms)))
+                resources += lowered.resources
+                findings += lowered.findings
+    findings += run(looking_rules(platforms), catalog)
+    diagnostics = diagnose(findings, Locator(sources), _policy(estate, today))
+    return Compilation(root, sources, diagnostics, catalog, tuple(resources), platforms)
+
+
+def _load(sources: Sequence[SourceFile], platforms: Mapping[str, Platform]) -> tuple[list[Loaded], set[str | None], list[Finding]]:
+    """The specs that could be loaded, and the kinds of those that couldn't."""
+    models = connector_models(platforms)
+    loaded: list[Loaded] = []
+    lost: set[str | None] = set()
+    findings: list[Finding] = []
+    for source in sources:
+        parsed = parse(source)
+        one = load(parsed, models)
+        if isinstance(one, Loaded):
+            loaded.append(one)
+        else:
+            findings += one
+            lost.add(_kind(parsed))
+    return loaded, lost - {"filter", "partition", "campaign"}, findings
+
+
+def _kind(parsed: Parsed) -> str | None:
+    if parsed.tree is not None:
+        return kind_of(parsed.tree)
+    return kind_of(dict.fromkeys(_KIND.findall(parsed.source.text[:2000])))
+
+
+def _org(tree: Tree | None, place: Place, folder: str) -> tuple[Org | None, list[Finding]]:
+    if tree is None:
+        help_ = "run `syncwright import PATH`, where PATH is the SFDX source of this org"
+        return None, [NO_INVENTORY(place, f"there is no inventory in `{folder}`", help=help_)]
+    objects, findings = read_inventory(tree.sources)
+    return whole_org(objects), [*tree.findings, *findings]
+
+
+def wants(catalog: Catalog, platforms: Mapping[str, Platform]) -> Iterator[Want]:
+    """What all connectors want, and what users are granted besides."""
+    for connector in catalog.connectors.values():
+        deed = platforms[connector.spec.platform].wants
+        if deed is not None:
+            yield from deed(catalog, connector)
+    for user in catalog.users.values():
+        yield from granted(user)
+
+
+def _policy(estate: Estate, today: date) -> Policy:
+    severities = estate.estate.spec.policy.rules if estate.estate else {}
+    allowed = tuple(
+        Allowance(name, Place(path, keys), said.why, said.until)
+        for path, keys, allows in allowances(estate)
+        for name, said in sorted(allows.items())
+    )
+    return Policy(severities, allowed, today)
+

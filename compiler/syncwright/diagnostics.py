@@ -1,0 +1,166 @@
+"""What is wrong, as values: rules make findings, findings become diagnostics. Draws nothing and reads no file.
+
+A `Finding` names its place by file and keys (`fields`, `Email`, `why`). Lines and columns are looked up in one
+step at the end, so that a run without findings never pays for them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+
+from syncwright.text import FILE_START, Span
+
+Severity = Literal["error", "warning", "note"]
+Key = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: keys down a file's tree, and whether the key or its value is meant."""
+
+    path: str
+    keys: tuple[Key, ...] = ()
+    part: Literal["key", "value"] = "value"
+    span: Span | None = None
+
+    def under(self, other: "Place") -> bool:
+        """Whether this place is `other` or lies inside it."""
+        return self.path == other.path and self.keys[: len(other.keys)] == other.keys
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule noticed: the message says what is wrong with this value, `help` what to do."""
+
+    rule: "Rule"
+    place: Place
+    message: str
+    help: str | None = None
+    related: tuple[tuple[Place, str], ...] = ()
+
+
+Check = Callable[[Any], Iterable[Finding]]
+
+
+@dataclass(eq=False, slots=True)
+class Rule:
+    """Something that can be wrong. Its page lies beside the code that looks for it.
+
+    `severity` is the default; an estate's policy may set another one for a rule that is `adjustable`.
+    What is not adjustable would make the rest of the run meaningless, so it is an error always.
+    """
+
+    id: str
+    name: str
+    severity: Severity
+    package: str
+    adjustable: bool = True
+    looks: Check | None = None
+
+    def __call__(self, place: Place, message: str, *, help: str | None = None, related: Sequence[tuple[Place, str]] = ()) -> Finding:
+        return Finding(self, place, message, help, tuple(related))
+
+    def check(self, function: Check) -> Check:
+        """Decorator: the function that looks for this rule."""
+        self.looks = function
+        return function
+
+    @property
+    def page(self) -> str:
+        """File name of its page."""
+        return f"{self.id.lower()}_{self.name.replace('-', '_')}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """An author's word that a finding is accepted at `place` and below it, with the reason, up to and with `until`."""
+
+    rule: str
+    place: Place
+    why: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A file, a span in it, and what to say there."""
+
+    path: str
+    span: Span
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding with rule, severity and lines. `allowed` holds the allowance that covers it."""
+
+    rule: Rule
+    severity: Severity
+    primary: Located
+    message: str
+    help: str | None
+    related: tuple[Located, ...] = ()
+    allowed: Allowance | None = None
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Sort key: by place, then by rule."""
+        return self.primary.path, self.primary.span, self.rule.id, self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How an estate wants findings treated: severity by rule name, and what is allowed on `today`."""
+
+    severities: Mapping[str, Severity | Literal["off"]] = field(default_factory=dict)
+    allowances: tuple[Allowance, ...] = ()
+    today: date = date.max
+
+
+Locate = Callable[[Place], Span]
+
+
+def run(rules: Iterable[Rule], subject: Any) -> Iterator[Finding]:
+    """Every finding of every rule that looks at something."""
+    for rule in rules:
+        if rule.looks is not None:
+            yield from rule.looks(subject)
+
+
+def diagnose(findings: Iterable[Finding], locate: Locate, policy: Policy | None = None) -> list[Diagnostic]:
+    """Findings with severity and lines, in order of place; the same finding twice is one."""
+    policy = policy or Policy()
+    diagnostics = {}
+    for finding in findings:
+        severity = policy.severities.get(finding.rule.name, finding.rule.severity) if finding.rule.adjustable else "error"
+        if severity == "off":
+            continue
+        diagnostic = _allowed(_located(finding, severity, locate), finding, policy)
+        diagnostics.setdefault((*diagnostic.order, diagnostic.related), diagnostic)
+    return sorted(diagnostics.values(), key=lambda d: d.order)
+
+
+def _located(finding: Finding, severity: Severity, locate: Locate) -> Diagnostic:
+    def at(place: Place, label: str = "") -> Located:
+        return Located(place.path, place.span or (locate(place) if place.path else FILE_START), label)
+
+    related = tuple(at(place, label) for place, label in finding.related)
+    return Diagnostic(finding.rule, severity, at(finding.place), finding.message, finding.help, related)
+
+
+def _allowed(diagnostic: Diagnostic, finding: Finding, policy: Policy) -> Diagnostic:
+    if not finding.rule.adjustable:
+        return diagnostic
+    for allowance in policy.allowances:
+        if allowance.rule == finding.rule.name and finding.place.under(allowance.place):
+            if policy.today <= allowance.until:
+                return replace(diagnostic, allowed=allowance)
+            ended = f"it was allowed until {allowance.until}: {allowance.why}"
+            return replace(diagnostic, help=f"{diagnostic.help}; {ended}" if diagnostic.help else ended)
+    return diagnostic
+
+
+def failed(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them is an error that is not allowed."""
+    return any(d.severity == "error" and d.allowed is None for d in diagnostics)

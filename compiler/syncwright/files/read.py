@@ -1,0 +1,126 @@
+"""Reads a folder of files by their endings. Follows no symbolic link, reads regular files only, and stops at the limits.
+
+Folders are opened one from another, so that a folder swapped for a link while we read leads nowhere.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from syncwright.diagnostics import Finding, Place
+from syncwright.limits import Limits
+from syncwright.syntax.rules import LIMIT_PASSED, NOT_A_REGULAR_FILE
+from syncwright.text import FILE_START, SourceFile
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+@dataclass(slots=True)
+class Tree:
+    """The files of a folder, in order of their paths, and what could not be read."""
+
+    sources: list[SourceFile] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    read: int = 0
+
+
+class _Full(Exception):
+    """A limit of the whole tree is passed."""
+
+
+def read_tree(root: str, suffixes: tuple[str, ...], limits: Limits) -> Tree:
+    """Files below `root` that end in one of `suffixes`. Hidden names are left out.
+
+    Raises OSError when `root` itself cannot be opened as a folder.
+    """
+    tree = Tree()
+    # The root may be named through a link: whoever runs the command chose it.
+    descriptor = os.open(root, _FOLDER & ~os.O_NOFOLLOW)
+    try:
+        _walk(descriptor, "" if root == "." else root.rstrip("/") + "/", suffixes, limits, tree)
+    except _Full:
+        pass
+    finally:
+        os.close(descriptor)
+    tree.sources.sort(key=lambda source: source.path)
+    return tree
+
+
+def _walk(folder: int, prefix: str, suffixes: tuple[str, ...], limits: Limits, tree: Tree) -> None:
+    with os.scandir(folder) as entries:
+        found = sorted((entry.name, entry.is_dir(follow_symlinks=False), entry.is_symlink()) for entry in entries)
+    for name, is_folder, is_link in found:
+        path = prefix + name
+        if name.startswith("."):
+            continue
+        if is_folder:
+            with _opened(name, folder, path, tree) as descriptor:
+                if descriptor is not None:
+                    _walk(descriptor, path + "/", suffixes, limits, tree)
+        elif not is_folder and is_link and (name.endswith(suffixes) or os.path.isdir(path)):
+            _refuse(tree, path, "a symbolic link is not followed", "put the file itself here")
+        elif not is_folder and name.endswith(suffixes):
+            _read(name, folder, path, limits, tree)
+
+
+class _opened:
+    """A folder below another, closed again after use; None, with a finding, if it cannot be opened."""
+
+    def __init__(self, name: str, folder: int, path: str, tree: Tree) -> None:
+        try:
+            self.descriptor: int | None = os.open(name, _FOLDER, dir_fd=folder)
+        except OSError as error:
+            self.descriptor = None
+            _refuse(tree, path, f"the folder cannot be opened: {error.strerror}", None)
+
+    def __enter__(self) -> int | None:
+        return self.descriptor
+
+    def __exit__(self, *_: object) -> None:
+        if self.descriptor is not None:
+            os.close(self.descriptor)
+
+
+def _read(name: str, folder: int, path: str, limits: Limits, tree: Tree) -> None:
+    if len(tree.sources) >= limits.tree_files:
+        _stop(tree, path, f"there are more than {limits.tree_files:,} files (number of files)")
+    try:
+        descriptor = os.open(name, _FILE, dir_fd=folder)
+    except OSError as error:
+        _refuse(tree, path, f"the file cannot be opened: {error.strerror}", None)
+        return
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            _refuse(tree, path, "this is not a regular file", None)
+            return
+        data = _bytes(descriptor, limits.file_bytes + 1)
+    except OSError as error:
+        _refuse(tree, path, f"the file cannot be read: {error.strerror}", None)
+        return
+    finally:
+        os.close(descriptor)
+    tree.read += len(data)
+    if tree.read > limits.tree_bytes:
+        _stop(tree, path, f"the files are more than {limits.tree_bytes:,} bytes together (size of the tree)")
+    tree.sources.append(SourceFile(path, data))
+
+
+def _bytes(descriptor: int, most: int) -> bytes:
+    return b"".join(_chunks(descriptor, most))
+
+
+def _chunks(descriptor: int, most: int) -> Iterator[bytes]:
+    while most > 0 and (chunk := os.read(descriptor, min(most, 1 << 20))):
+        most -= len(chunk)
+        yield chunk
+
+
+def _refuse(tree: Tree, path: str, message: str, help_: str | None) -> None:
+    tree.findings.append(NOT_A_REGULAR_FILE(Place(path, span=FILE_START), message, help=help_))
+
+
+def _stop(tree: Tree, path: str, message: str) -> None:
+    tree.findings.append(LIMIT_PASSED(Place(path, span=FILE_START), message, help="split the estate, or point at a smaller folder"))
+    raise _Full

@@ -1,0 +1,89 @@
+"""Writes a tree of files beside the old one and swaps it in once, so that nobody ever sees half of it.
+
+A tree that we made says so in its manifest. What else lies in the folder is not ours: it is carried over as it is.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+
+class OutputRefused(Exception):
+    """The folder cannot be written as asked; nothing was changed."""
+
+
+def replace_tree(target: Path, files: Mapping[str, bytes], ours: Iterable[str]) -> None:
+    """Make `target` hold `files`; of what it held, `ours` (relative paths) goes and the rest stays.
+
+    Raises OutputRefused where a link, a file of somebody else's or the file system stands in the way.
+    """
+    parent = target.parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        recover(target)
+        if target.is_symlink() or (target.exists() and not target.is_dir()):
+            raise OutputRefused(f"`{target}` is not a folder of its own")
+        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=parent))
+    except OSError as error:
+        raise OutputRefused(f"`{target}` cannot be written: {error.strerror}") from error
+    try:
+        _fill(beside, files)
+        _carry_over(target, beside, set(ours), files)
+        os.chmod(beside, 0o777 & ~_umask())
+        _swap(beside, target)
+    except OSError as error:
+        raise OutputRefused(f"`{target}` cannot be written: {error.strerror}") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def recover(target: Path) -> None:
+    """Put back the tree that a killed run had moved aside and not yet replaced."""
+    aside = _aside(target)
+    if aside.is_dir() and not target.exists():
+        aside.rename(target)
+    elif aside.is_dir():
+        shutil.rmtree(aside)
+
+
+def _aside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    made = {folder}
+    for name, data in files.items():
+        path = folder / name
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        path.write_bytes(data)
+
+
+def _carry_over(target: Path, beside: Path, ours: set[str], files: Mapping[str, bytes]) -> None:
+    for folder, _, names in os.walk(target):
+        for name in names:
+            path = Path(folder) / name
+            relative = path.relative_to(target).as_posix()
+            if relative in ours:
+                continue
+            if relative in files or (beside / relative).exists():
+                raise OutputRefused(f"`{path}` is in the way: it was not made by syncwright")
+            (beside / relative).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, beside / relative, follow_symlinks=False)
+
+
+def _swap(beside: Path, target: Path) -> None:
+    aside = _aside(target)
+    if target.exists():
+        target.rename(aside)
+    beside.rename(target)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,63 @@
+"""The generated tree as data: artifacts and the manifest that says which files are ours and which specs they come from."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+import msgspec
+
+from syncwright.platform import Artifact
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+
+
+class _Entry(msgspec.Struct):
+    sha256: str
+    spec_keys: list[str]
+
+
+class _Manifest(msgspec.Struct):
+    format: int
+    estate: str
+    environment: str
+    files: dict[str, _Entry]
+
+
+def generated_tree(artifacts: Iterable[Artifact], estate: str, environment: str) -> dict[str, bytes]:
+    """Every file below `generated/` by its path, the manifest last. The manifest has one spec key a line."""
+    files: dict[str, bytes] = {}
+    entries: list[bytes] = []
+    for artifact in sorted(artifacts, key=lambda one: one.path):
+        files[artifact.path] = artifact.data
+        digest = hashlib.sha256(artifact.data).hexdigest()
+        encoded = [msgspec.json.encode(key) for key in artifact.keys]
+        keys = b"[\n  " + b",\n  ".join(encoded) + b"\n]" if encoded else b"[]"
+        entries.append(msgspec.json.encode(artifact.path) + b':{"sha256":"' + digest.encode() + b'","spec_keys":' + keys + b"}")
+    head = msgspec.json.encode({"format": FORMAT, "estate": estate, "environment": environment})
+    files[MANIFEST] = head[:-1] + b',"files":{\n' + b",\n".join(entries) + b"\n}}\n"
+    return files
+
+
+def owned(manifest: bytes | None) -> frozenset[str] | None:
+    """The files that a manifest says are ours, itself included; None if it is no manifest that we wrote."""
+    if manifest is None:
+        return None
+    try:
+        read = msgspec.json.decode(manifest, type=_Manifest)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    inside = (name for name in read.files if _inside(name))
+    return frozenset({*inside, MANIFEST})
+
+
+def _inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and bool(path.parts)
+
+
+def differences(files: Mapping[str, bytes], on_disk: Mapping[str, bytes], ours: Iterable[str]) -> list[tuple[str, str]]:
+    """What would change on disk: path and `new`, `changed` or `gone`, in order of path."""
+    changes = [(name, "new" if name not in on_disk else "changed") for name, data in files.items() if on_disk.get(name) != data]
+    changes += [(name, "gone") for name in ours if name not in files and name in on_disk]
+    return sorted(changes)

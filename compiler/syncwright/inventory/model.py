@@ -1,0 +1,96 @@
+"""Objects and fields as an org holds them. Type names are those of Salesforce's Metadata API."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["standard", "custom", "setting", "metadata", "event", "big", "external"]
+
+
+class Field(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """One field.
+
+    `fls`: whether field-level security applies: "yes", "read" (it can be read, never edited), "no"; None where that
+    is not documented. Only the built-in standard fields say it; for custom fields it follows from the rest.
+    `part_of`: the compound field that this one is a component of. `references`: objects that a lookup points to.
+    `length` in characters.
+    """
+
+    type: str | None = None
+    label: str | None = None
+    length: int | None = None
+    precision: int | None = None
+    scale: int | None = None
+    required: bool = False
+    unique: bool = False
+    external_id: bool = False
+    formula: str | None = None
+    references: tuple[str, ...] = ()
+    summary: str | None = None
+    read_only: bool = False
+    fls: Literal["yes", "read", "no"] | None = None
+    part_of: str | None = None
+
+
+class Object(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One object and its fields by API name."""
+
+    name: str
+    kind: Kind
+    fields: dict[str, Field]
+    label: str | None = None
+
+
+#: Fields that every record has, though no file of an object lists them. None has field-level security
+#: (FieldPermissions in Salesforce's Object Reference).
+SYSTEM_FIELDS = {
+    "Id": Field(type="Id", read_only=True, fls="no"),
+    "OwnerId": Field(type="Lookup", references=("Group", "User"), fls="no"),
+    "IsDeleted": Field(type="Checkbox", read_only=True, fls="no"),
+    "CreatedById": Field(type="Lookup", references=("User",), read_only=True, fls="no"),
+    "CreatedDate": Field(type="DateTime", read_only=True, fls="no"),
+    "LastModifiedById": Field(type="Lookup", references=("User",), read_only=True, fls="no"),
+    "LastModifiedDate": Field(type="DateTime", read_only=True, fls="no"),
+    "SystemModstamp": Field(type="DateTime", read_only=True, fls="no"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Org:
+    """All objects of an org, the standard ones included."""
+
+    objects: Mapping[str, Object] = field(default_factory=dict)
+
+    def field(self, object_name: str, field_name: str) -> Field | None:
+        """A field, system fields included; None if the object or the field is not there."""
+        owner = self.objects.get(object_name)
+        return (owner.fields.get(field_name) or SYSTEM_FIELDS.get(field_name)) if owner else None
+
+
+def merged(base: Object | None, other: Object) -> Object:
+    """What both say of one object; `other` is newer. An override of a standard field says only what differs."""
+    if base is None:
+        return other
+    fields = dict(base.fields)
+    for name, new in other.fields.items():
+        old = fields.get(name)
+        fields[name] = new if old is None else overlaid(old, new)
+    kind = other.kind if base.kind == "standard" and other.kind != "standard" else base.kind
+    return Object(base.name, kind, fields, other.label or base.label)
+
+
+def overlaid(old: Field, new: Field) -> Field:
+    """The newer field, with what only the older one says."""
+    said = {name: value for name in Field.__struct_fields__ if (value := getattr(new, name)) not in (None, (), False)}
+    return msgspec.structs.replace(old, **said)
+
+
+def merge(orgs: Iterable[Mapping[str, Object]]) -> dict[str, Object]:
+    """Several sets of objects as one, later ones over earlier ones."""
+    objects: dict[str, Object] = {}
+    for org in orgs:
+        for name, one in org.items():
+            objects[name] = merged(objects.get(name), one)
+    return objects

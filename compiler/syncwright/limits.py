@@ -1,0 +1,25 @@
+"""How much input is taken, in one place. Each limit is named in the error that it makes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one tree of files. Sizes in bytes, `scalar` in characters, `depth` in nested collections."""
+
+    file_bytes: int
+    tree_files: int
+    tree_bytes: int
+    depth: int
+    events: int
+    scalar: int
+
+
+#: Specs are written by people. 100,000 fields in 1,000 files are 20 MB and about 1,300 events a file.
+SPECS = Limits(file_bytes=1 << 20, tree_files=5_000, tree_bytes=64 << 20, depth=32, events=200_000, scalar=8_000)
+
+#: Org trees and inventories are written by machines: one file a field, and objects of 2,000 fields in one file.
+INVENTORY = Limits(file_bytes=16 << 20, tree_files=500_000, tree_bytes=1 << 30, depth=64, events=2_000_000, scalar=400_000)
+
+#: Findings shown by the human form; the other forms show all.
+SHOWN_FINDINGS = 50

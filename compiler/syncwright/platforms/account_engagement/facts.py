@@ -1,0 +1,21 @@
+"""What an Account Engagement connector needs of Salesforce, with sources.
+
+Sources: HELP = Salesforce Help, "Add permissions to the connector user" and "Integration user"; PLATFORM = follows from what
+Salesforce's object permissions need.
+"""
+
+from syncwright.facts import Fact
+from syncwright.spec.values import Access
+
+#: Access to objects of a connector user that is no integration user. HELP.
+CONNECTOR_USER_OBJECTS: dict[str, tuple[Access, ...]] = {
+    "Account": ("view-all",),
+    "Campaign": ("create", "edit", "read", "view-all"),
+    "Contact": ("create", "edit", "read", "view-all", "modify-all"),
+    "Lead": ("create", "edit", "read", "view-all", "modify-all"),
+    "Opportunity": ("view-all",),
+}
+CONNECTOR_USER_PERMISSIONS = {"ApiEnabled": "API Enabled", "EditTask": "Edit Tasks", "ViewAllUsers": "View All Users"}
+CONNECTOR_USER = Fact("Salesforce Help lists it for a connector user", "HELP: Add permissions to the connector user")
+
+INTEGRATION_USER = Fact("the integration user comes with the access to objects that it needs", "HELP: Integration user")

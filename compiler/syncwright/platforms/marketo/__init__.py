@@ -1,0 +1,8 @@
+"""Marketo Engage: what its native sync needs of a Salesforce user."""
+
+from syncwright.platform import Platform
+from syncwright.platforms.marketo.connector import MarketoConnector
+from syncwright.platforms.marketo.rules import RULES
+from syncwright.platforms.marketo.wants import wants
+
+PLATFORM = Platform("marketo", "Marketo Engage", connector=MarketoConnector, wants=wants, rules=RULES)

@@ -1,0 +1,70 @@
+"""What is granted, closed under what it needs. Each addition says which grant it serves."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from syncwright.inventory import Org
+from syncwright.platforms.salesforce.facts import IMPLIED, PARENTS, PERMISSION_NEEDS, PERMISSION_NEEDS_OBJECT, STANDS_FOR
+from syncwright.platforms.salesforce.grants import Grants
+from syncwright.spec.values import Access
+from syncwright.want import Reason
+
+_WORDS = {"read": "Read", "create": "Create", "edit": "Edit", "delete": "Delete", "view-all": "View All", "modify-all": "Modify All"}
+
+
+def close(grants: Grants, org: Org) -> None:
+    """Add what is missing, until nothing is: fields need their object, access needs lesser access, details their master."""
+    for object_name, reason in _objects_of_fields(grants):
+        _add(grants, object_name, "read", reason, f"fields of `{object_name}` are reached only through the object")
+    permissions = list(grants.permissions)
+    while permissions:
+        permissions += _close_permission(grants, permissions.pop())
+    waiting = list(grants.objects)
+    while waiting:
+        object_name, access = waiting.pop()
+        reason = grants.objects[object_name, access][0]
+        for needed_object, needed, words in _needs(org, object_name, access):
+            if (needed_object, needed) not in grants.objects:
+                _add(grants, needed_object, needed, reason, words)
+                waiting.append((needed_object, needed))
+
+
+def _objects_of_fields(grants: Grants) -> Iterator[tuple[str, Reason]]:
+    seen: set[str] = set()
+    for field, reasons in grants.fields.items():
+        object_name = field.partition(".")[0]
+        if object_name not in seen:
+            seen.add(object_name)
+            if object_name not in STANDS_FOR and not grants.reads(object_name):
+                yield object_name, reasons[0]
+
+
+def _close_permission(grants: Grants, permission: str) -> Iterator[str]:
+    reason = grants.permissions[permission][0]
+    for needed in PERMISSION_NEEDS.get(permission, ()):
+        if needed not in grants.permissions:
+            grants.permissions[needed] = [replace(reason, why=f"`{permission}` needs `{needed}`", added=True)]
+            yield needed
+    for object_name, access in PERMISSION_NEEDS_OBJECT.get(permission, ()):
+        if (object_name, access) not in grants.objects:
+            _add(grants, object_name, access, reason, f"`{permission}` needs {_WORDS[access]} on `{object_name}`")
+
+
+def _needs(org: Org, object_name: str, access: Access) -> Iterator[tuple[str, Access, str]]:
+    for needed in IMPLIED[access]:
+        yield object_name, needed, f"{_WORDS[access]} on `{object_name}` needs {_WORDS[needed]}"
+    for master in _masters(org, object_name):
+        yield master, "read", f"`{object_name}` is a detail of `{master}`, which must be readable in the same set"
+
+
+def _masters(org: Org, object_name: str) -> Iterator[str]:
+    if object_name in PARENTS:
+        yield PARENTS[object_name]
+    held = org.objects.get(object_name)
+    for field in held.fields.values() if held else ():
+        if field.type == "MasterDetail":
+            yield from (master for master in field.references if master not in STANDS_FOR)
+
+
+def _add(grants: Grants, object_name: str, access: Access, reason: Reason, words: str) -> None:
+    grants.objects.setdefault((object_name, access), []).append(replace(reason, why=words, added=True))

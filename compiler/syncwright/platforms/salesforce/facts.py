@@ -1,0 +1,67 @@
+"""What Salesforce's permissions need of each other, with sources. Counts are over public permission sets and profiles.
+
+Sources: DOC = Salesforce's Object Reference, Metadata API Developer Guide or the samples it publishes in
+forcedotcom/sf-skills (commit 2476476); COUNT = true in every one of the public files counted (3,862 permission sets and
+profiles), which is evidence and no proof; WIKI = wiki.sfxd.org, a third party.
+"""
+
+from typing import Literal
+
+from syncwright.facts import Fact
+from syncwright.spec.values import Access
+
+#: What access to an object needs on the same object. DOC: ObjectPermissions.
+IMPLIED: dict[Access, tuple[Access, ...]] = {
+    "read": (),
+    "create": ("read",),
+    "edit": ("read",),
+    "delete": ("edit", "read"),
+    "view-all": ("read",),
+    "modify-all": ("delete", "edit", "read", "view-all"),
+}
+IMPLIED_FACT = Fact("Create and Edit need Read, Delete needs Edit, View All needs Read, Modify All needs Delete and View All", "DOC ObjectPermissions")
+
+#: Objects whose permissions need the same access to another object. COUNT: 523 of 524, 508 of 513, 284 of 285 files.
+PARENTS: dict[str, str] = {"Asset": "Account", "Contract": "Account", "Quote": "Opportunity"}
+PARENTS_FACT = Fact("Asset and Contract need Read on Account, Quote on Opportunity", "COUNT", certain=False)
+
+#: Objects that take no object permissions of their own (COUNT: none in 156,579 blocks), and what stands for them:
+#: a user permission, or the same access to another object.
+Stand = tuple[Literal["permission", "object"], str]
+STANDS_FOR: dict[str, dict[Access, Stand]] = {
+    "Task": {"read": ("permission", "ActivitiesAccess"), "create": ("permission", "EditTask"), "edit": ("permission", "EditTask")},
+    "Event": {"read": ("permission", "ActivitiesAccess"), "create": ("permission", "EditEvent"), "edit": ("permission", "EditEvent")},
+    "CampaignMember": {"read": ("object", "Campaign"), "create": ("object", "Campaign"), "edit": ("object", "Campaign")},
+    "OpportunityContactRole": {"read": ("object", "Opportunity"), "create": ("object", "Opportunity"), "edit": ("object", "Opportunity")},
+    "User": {},
+}
+STANDS_FOR_FACT = Fact("access comes from user permissions or from the parent object", "COUNT", certain=False)
+
+#: What user permissions need. COUNT, but for the second column of ConvertLeads (WIKI).
+PERMISSION_NEEDS: dict[str, tuple[str, ...]] = {
+    "AuthorApex": ("ModifyMetadata", "ViewSetup"),
+    "ConvertLeads": ("EditTask",),
+    "CustomizeApplication": ("ManageCustomPermissions", "ViewRoles", "ViewSetup"),
+    "EmailMass": ("EditTask", "EmailSingle"),
+    "EmailSingle": ("EditTask",),
+    "ExportReport": ("RunReports",),
+    "ManageProfilesPermissionsets": ("ViewRoles", "ViewSetup"),
+    "ModifyMetadata": ("ViewRoles", "ViewSetup"),
+    "QueryAllFiles": ("ViewAllData",),
+    "ViewAllData": ("ViewEventLogFiles", "ViewPublicDashboards", "ViewPublicReports", "ViewRoles", "ViewSetup"),
+}
+PERMISSION_NEEDS_OBJECT: dict[str, tuple[tuple[str, Access], ...]] = {
+    "ConvertLeads": (("Account", "create"),),
+    "ImportPersonal": (("Account", "create"), ("Account", "edit"), ("Contact", "create"), ("Contact", "edit")),
+    "TransferAnyCase": (("Case", "create"), ("Case", "read")),
+}
+PERMISSION_FACT = Fact("some user permissions need others", "COUNT and WIKI", certain=False)
+
+#: Field types that nobody can write. DOC: FieldPermissions (`PermissionsEdit` is not allowed on them).
+READ_ONLY_TYPES = frozenset({"AutoNumber", "Summary"})
+READ_ONLY_FACT = Fact("formula, auto-number and roll-up fields cannot be edited", "DOC FieldPermissions")
+
+#: Longest texts, in characters. DOC: PermissionSet.
+LABEL_LENGTH = 80
+NAME_LENGTH = 80
+DESCRIPTION_LENGTH = 255

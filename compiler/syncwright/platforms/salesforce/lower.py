@@ -1,0 +1,161 @@
+"""Wants as permission sets, one a user: the union of what is asked, closed under what that needs, each part with its reasons."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from syncwright.catalog.model import Catalog
+from syncwright.diagnostics import Finding, Place
+from syncwright.inventory import Field
+from syncwright.names import did_you_mean
+from syncwright.platform import Lowered
+from syncwright.platforms.salesforce import rules
+from syncwright.platforms.salesforce.closure import close
+from syncwright.platforms.salesforce.facts import DESCRIPTION_LENGTH, LABEL_LENGTH, STANDS_FOR
+from syncwright.platforms.salesforce.grants import Grants
+from syncwright.platforms.salesforce.names import user_permissions
+from syncwright.platforms.salesforce.security import Security, security
+from syncwright.resource import Resource
+from syncwright.spec.values import Access
+from syncwright.want import Want, WantField, WantHidden, WantObject, WantPermission
+
+TYPE = "salesforce.permission_set"
+
+
+def lower(catalog: Catalog, wants: Sequence[Want]) -> Lowered:
+    """One permission set for each user that anything is wanted for, and findings for what cannot be granted or hidden."""
+    findings: list[Finding] = []
+    per_user: dict[str, Grants] = {}
+    hidden: list[WantHidden] = []
+    lowering = _Lowering(catalog, findings)
+    for want in wants:
+        if isinstance(want, WantHidden):
+            hidden.append(want)
+        else:
+            lowering.grant(want, per_user.setdefault(want.user, Grants()))
+    for grants in per_user.values():
+        close(grants, catalog.org)
+    findings += lowering.leaks(hidden, per_user)
+    resources = tuple(_resource(catalog, user, per_user[user]) for user in sorted(per_user))
+    return Lowered(resources, tuple(findings))
+
+
+@dataclass(slots=True)
+class _Lowering:
+    catalog: Catalog
+    findings: list[Finding]
+
+    def grant(self, want: WantField | WantObject | WantPermission, grants: Grants) -> None:
+        match want:
+            case WantField():
+                self._field(want, grants)
+            case WantObject():
+                self._object(want, grants)
+            case WantPermission():
+                if want.permission not in user_permissions():
+                    self.findings.append(_unknown_permission(want))
+                grants.permissions.setdefault(want.permission, []).append(want.reason)
+
+    def _field(self, want: WantField, grants: Grants) -> None:
+        held = self.catalog.org.field(want.object, want.field)
+        secured = security(want.field, held)
+        if secured.kind == "no":
+            if held is not None and held.part_of is not None and not _name_part(held):
+                self.findings.append(_part(want, held))
+            elif want.edit and held is not None and held.read_only:
+                self.findings.append(_written(want, Security("read", "this field cannot be written")))
+            return
+        if want.edit and (secured.kind == "read" or (held is not None and held.read_only and not want.field.endswith("__c"))):
+            self.findings.append(_written(want, secured))
+            want = replace(want, edit=False)
+        if secured.kind == "undocumented":
+            self.findings.append(_undocumented(want))
+        key = f"{want.object}.{want.field}"
+        grants.fields.setdefault(key, []).append(want.reason)
+        if want.edit:
+            grants.edits.add(key)
+
+    def _object(self, want: WantObject, grants: Grants) -> None:
+        stands = STANDS_FOR.get(want.object)
+        for access in want.access:
+            if stands is None:
+                grants.objects.setdefault((want.object, access), []).append(want.reason)
+            elif access in stands:
+                self._stand(want, access, grants)
+            elif want.object != "User":
+                message = f"`{access}` on `{want.object}` cannot be granted: the object has no permissions of its own"
+                place = want.reason.place
+                self.findings.append(rules.OBJECT_WITHOUT_PERMISSIONS(place, message, help=f"it can be given: {', '.join(stands)}"))
+
+    @staticmethod
+    def _stand(want: WantObject, access: Access, grants: Grants) -> None:
+        kind, name = STANDS_FOR[want.object][access]
+        words = f"{access} `{want.object}` comes from {'the permission' if kind == 'permission' else 'access to'} `{name}`"
+        reason = replace(want.reason, why=f"{words}: {want.reason.why}", added=True)
+        if kind == "permission":
+            grants.permissions.setdefault(name, []).append(reason)
+        else:
+            # Members and roles are written through their parent's Read: editing them asks for no Edit on it.
+            grants.objects.setdefault((name, "read"), []).append(reason)
+
+    def leaks(self, hidden: Sequence[WantHidden], per_user: dict[str, Grants]) -> Iterator[Finding]:
+        """Fields that are to be hidden and cannot be, because whoever sees the object sees them."""
+        for want in hidden:
+            grants = per_user.get(want.user)
+            if grants is None:
+                continue
+            secured = security(want.field, self.catalog.org.field(want.object, want.field))
+            if secured.kind == "no" and grants.reads(want.object):
+                message = f"`{want.object}.{want.field}` cannot be hidden from `{want.user}`: {secured.because}"
+                help_ = "sync it with a reason, or take the field out of the specs"
+                yield rules.CANNOT_HIDE(want.reason.place, message, help=help_)
+
+
+def _name_part(held: Field) -> bool:
+    """Parts of a person's name are fields of their own that everybody sees; parts of an address are not."""
+    return held.part_of == "Name"
+
+
+def _part(want: WantField, held: Field) -> Finding:
+    message = f"`{want.object}.{want.field}` is a part of `{held.part_of}`, and access is granted on the whole"
+    part = want.field.removeprefix((held.part_of or "").removesuffix("Address"))
+    help_ = f"name `{held.part_of}` and list `{part}` under its `parts:`"
+    return rules.PART_OF_COMPOUND(Place(want.reason.path, want.reason.keys, "key"), message, help=help_)
+
+
+def _written(want: WantField, secured: Security) -> Finding:
+    message = f"`{want.object}.{want.field}` cannot be written: {secured.because or 'the API neither creates nor updates it'}"
+    return rules.READ_ONLY_FIELD_WRITTEN(want.reason.place, message, help="use `sync: from-salesforce`")
+
+
+def _undocumented(want: WantField) -> Finding:
+    message = f"whether `{want.object}.{want.field}` has field-level security is not documented; access to it is granted as if it had"
+    return rules.SECURITY_NOT_DOCUMENTED(want.reason.place, message, help="a validation deploy shows it; allow this finding with what you saw")
+
+
+def _unknown_permission(want: WantPermission) -> Finding:
+    message = f"`{want.permission}` is not among the user permissions that are documented"
+    return rules.UNKNOWN_USER_PERMISSION(want.reason.place, message, help=did_you_mean(want.permission, user_permissions()))
+
+
+def _resource(catalog: Catalog, user: str, grants: Grants) -> Resource:
+    label = user.replace("-", " ").replace("_", " ").title()
+    name = label.replace(" ", "_")
+    estate = catalog.estate.name
+    description = f"What the sync user {user} may see and do. Compiled from the specs of {estate}: change those, not this set."
+    objects: dict[str, list[Access]] = {}
+    for object_name, access in sorted(grants.objects):
+        objects.setdefault(object_name, []).append(access)
+    because = {("object_permissions", f"{o}:{a}"): tuple(r) for (o, a), r in grants.objects.items()}
+    because |= {("field_permissions", f): tuple(r) for f, r in grants.fields.items()}
+    because |= {("user_permissions", p): tuple(r) for p, r in grants.permissions.items()}
+    return Resource(
+        f"{TYPE}/{name}",
+        {
+            "label": label[:LABEL_LENGTH],
+            "description": description[:DESCRIPTION_LENGTH],
+            "object_permissions": {o: " ".join(accesses) for o, accesses in sorted(objects.items())},
+            "field_permissions": {f: "edit" if f in grants.edits else "read" for f in sorted(grants.fields)},
+            "user_permissions": dict.fromkeys(sorted(grants.permissions), "enabled"),
+        },
+        because,
+    )

@@ -1,0 +1,55 @@
+"""Whether field-level security applies to a field: what may carry it, what can only be read, what is always visible."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from syncwright.inventory import Field
+from syncwright.platforms.salesforce.facts import READ_ONLY_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """`kind`: "yes", "read" (can be read, never edited), "no" (always visible), "undocumented". `because` names the reason."""
+
+    kind: Literal["yes", "read", "no", "undocumented"]
+    because: str = ""
+
+
+YES = Security("yes")
+_MASTER = Security("no", "a master-detail field is visible to whoever sees the object")
+_REQUIRED = Security("no", "a required field is visible to whoever sees the object")
+_FORMULA = Security("read", "a formula field cannot be written")
+_PERSON = Security("no", "field-level security of a person account's field is that of the contact's field")
+_STANDARD_NO = Security("no", "this standard field has no field-level security")
+_STANDARD_READ = Security("read", "this standard field cannot be written")
+_UNDOCUMENTED = Security("undocumented", "whether this standard field has field-level security is not documented")
+_BY_TYPE = {
+    "AutoNumber": Security("read", "an auto-number field cannot be written"),
+    "Summary": Security("read", "a roll-up summary field cannot be written"),
+}
+assert set(_BY_TYPE) == READ_ONLY_TYPES, "the facts list these types"
+
+
+def security(name: str, held: Field | None) -> Security:
+    """Field-level security of a field. A field that is yet to be created has it: we create no required ones."""
+    if held is None:
+        return YES
+    if name.endswith("__pc"):
+        return _PERSON
+    if not name.endswith("__c"):
+        return _standard(held)
+    if held.formula is not None:
+        return _FORMULA
+    if held.type == "MasterDetail":
+        return _MASTER
+    if held.required:
+        return _REQUIRED
+    return _BY_TYPE.get(held.type or "", YES)
+
+
+def _standard(held: Field) -> Security:
+    if held.fls == "no" or (held.fls is None and held.required):
+        return _STANDARD_NO
+    if held.fls is None:
+        return _UNDOCUMENTED
+    return _STANDARD_READ if held.fls == "read" else YES

@@ -1,0 +1,38 @@
+"""Every rule there is: those of the language, the neutral ones, and each platform's."""
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+
+from syncwright.catalog import rules as catalog_rules
+from syncwright.diagnostics import Rule
+from syncwright.inventory import rules as inventory_rules
+from syncwright.platform import Platform
+from syncwright.rules import neutral
+from syncwright.spec import rules as spec_rules
+from syncwright.syntax import rules as syntax_rules
+
+__all__ = ["adjustable_names", "all_rules", "looking_rules", "page"]
+
+_ROOMS = (syntax_rules, spec_rules, inventory_rules, catalog_rules)
+
+
+def all_rules(platforms: Mapping[str, Platform]) -> tuple[Rule, ...]:
+    """All rules, by id."""
+    fixed = [rule for room in _ROOMS for rule in room.RULES]
+    theirs = [rule for platform in platforms.values() for rule in platform.rules]
+    return tuple(sorted((*fixed, *neutral(), *theirs), key=lambda rule: rule.id))
+
+
+def adjustable_names(platforms: Mapping[str, Platform]) -> Sequence[str]:
+    """Names of the rules whose severity an estate can set, and which can be allowed at a place."""
+    return [rule.name for rule in all_rules(platforms) if rule.adjustable]
+
+
+def looking_rules(platforms: Mapping[str, Platform]) -> Sequence[Rule]:
+    """The rules that look at a catalog by themselves."""
+    return [rule for rule in all_rules(platforms) if rule.looks is not None]
+
+
+def page(rule: Rule) -> str:
+    """The rule's page, as Markdown."""
+    return (files(rule.package) / rule.page).read_text("utf-8")

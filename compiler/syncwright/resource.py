@@ -1,0 +1,30 @@
+"""One thing on a platform as we want it to be. Knows no platform; what the attributes mean is the resource type's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from syncwright.want import Reason
+
+#: A text, or names to texts.
+Attribute = str | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource: its address such as `salesforce.permission_set/Marketo_Sync`, its attributes, and why each part is there.
+
+    `because` is keyed by attribute and name: `("field_permissions", "Lead.Email")`.
+    """
+
+    address: str
+    attributes: Mapping[str, Attribute]
+    because: Mapping[tuple[str, str], tuple[Reason, ...]]
+
+    @property
+    def name(self) -> str:
+        """The part of the address after the slash."""
+        return self.address.partition("/")[2]
+
+    def spec_keys(self) -> list[str]:
+        """The spec keys behind it, sorted."""
+        return sorted({reason.key for reasons in self.because.values() for reason in reasons})

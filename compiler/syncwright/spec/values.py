@@ -1,0 +1,129 @@
+"""Text to values, in one place. A spec holds text alone; these types say which text is meant and what it becomes.
+
+Each type also says what an editor may find there: editors type scalars (`67.0` is a number to them), we do not.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from syncwright.limits import SPECS
+
+T = TypeVar("T")
+Direction = Literal["two-way", "from-salesforce", "to-salesforce", "hidden"]
+Privacy = Literal["none", "contact", "consent", "behaviour", "financial", "special"]
+Access = Literal["read", "create", "edit", "delete", "view-all", "modify-all"]
+
+#: What an editor makes of a scalar that is text to us.
+SCALAR = ["string", "number", "boolean", "null"]
+
+
+#: What a pattern asks for, completing the sentence "this is not ...".
+SHAPES: dict[str, str] = {}
+
+
+def _text(pattern: str | None, what: str, longest: int = SPECS.scalar) -> Any:
+    """Text that matches `pattern` from end to end. The pattern is of the plain kind that Rust, Python and JavaScript share."""
+    schema: dict[str, Any] = {"type": SCALAR, "maxLength": longest}
+    if pattern is None:
+        return [StringConstraints(min_length=1, max_length=longest), WithJsonSchema(schema | {"minLength": 1})]
+    whole = f"^(?:{pattern})$"
+    SHAPES[whole] = what
+    return [StringConstraints(pattern=whole, max_length=longest), WithJsonSchema(schema | {"pattern": whole})]
+
+
+def _annotated(base: Any, extras: list[Any]) -> Any:
+    for extra in extras:
+        base = Annotated[base, extra]
+    return base
+
+
+Text = _annotated(str, _text(None, "text"))
+Name = _annotated(str, _text(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: lower-case letters and digits, joined by `-` or `_`", 80))
+Address = _annotated(str, _text(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?", "a connector, such as `marketo` or `ae/emea`", 160))
+ApiName = _annotated(str, _text(r"[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*", "an API name: letters, digits and underscores, first a letter", 80))
+FieldPath = _annotated(
+    str, _text(r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*", "an object and a field, such as `Account.Type`", 160)
+)
+Contact = _annotated(str, _text(r"[^@\s]+@[^@\s]+", "an e-mail address", 254))
+Handle = _annotated(str, _text(r"@[A-Za-z0-9-]+(?:/[A-Za-z0-9._-]+)?", "a GitHub handle, such as `@team` or `@org/team`", 120))
+Munchkin = _annotated(str, _text(r"[0-9]{3}-[A-Z]{3}-[0-9]{3}", "a Munchkin id, such as `123-ABC-456`"))
+Host = _annotated(str, _text(r"[a-z0-9]+(?:[.-]{1,2}[a-z0-9]+)*\.[a-z]+", "a host name without `https://`", 253))
+Zone = _annotated(str, _text(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*", "a time zone, such as `Europe/Berlin`", 64))
+ApiVersion = _annotated(str, _text(r"[4-9][0-9]\.0|[1-9][0-9][0-9]\.0", "a Salesforce API version of 40.0 or later, such as `67.0`"))
+Folder = _annotated(
+    str, _text(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", "a folder below the specs, such as `inventory/production`", 200)
+)
+
+
+def _id(prefix: str, what: str) -> Any:
+    def check(text: str) -> str:
+        if not re.fullmatch(f"{prefix}[A-Za-z0-9]{{{15 - len(prefix)}}}(?:[A-Z0-5]{{3}})?", text):
+            raise PydanticCustomError("shape", "this is not {what}", {"what": what})
+        if len(text) == 18 and text[15:] != checksum(text[:15]):
+            raise PydanticCustomError("checksum", "the last three characters of this id should be `{right}`", {"right": checksum(text[:15])})
+        return text
+
+    schema = {"type": SCALAR}
+    return Annotated[str, AfterValidator(check), WithJsonSchema(schema)]
+
+
+def checksum(id15: str) -> str:
+    """The three characters that make a case-sensitive 15-character Salesforce id safe to compare in any case."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+    chunks = (id15[i : i + 5] for i in (0, 5, 10))
+    return "".join(letters[sum(1 << i for i, c in enumerate(chunk) if c.isupper())] for chunk in chunks)
+
+
+OrgId = _id("00D", "an org id: `00D` and 12 or 15 more characters")
+BusinessUnitId = _id("0Uv", "a business unit id: `0Uv` and 12 or 15 more characters")
+
+
+def _whole(text: Any) -> Any:
+    if not isinstance(text, str) or not re.fullmatch(r"-?(?:0|[1-9][0-9]{0,17})", text):
+        raise PydanticCustomError("shape", "this is not {what}", {"what": "a whole number"})
+    return int(text)
+
+
+def _yes_no(text: Any) -> Any:
+    if text not in ("true", "false"):
+        raise PydanticCustomError("shape", "this is not {what}", {"what": "`true` or `false`"})
+    return text == "true"
+
+
+def _day(text: Any) -> Any:
+    if isinstance(text, str) and len(text) == 10:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise PydanticCustomError("shape", "this is not {what}", {"what": "a date, such as `2026-03-31`"})
+
+
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^-?[0-9]+$"})]
+Bool = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
+Duration = _annotated(
+    str, _text(r"[1-9][0-9]{0,3} (?:minute|hour|day|week|month|year)s?", "a length of time, such as `2 days` or `12 months`", 20)
+)
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) and value else value
+
+
+#: One or more; a single one may be written without brackets.
+OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_as_list), Field(strict=False, min_length=1)]
+#: A list, kept as a tuple.
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+
+
+def _nothing(value: Any) -> Any:
+    return {} if value == "" else value
+
+
+#: A mapping that may be left empty: `City:` says as much as `City: {}`.
+Maybe = Annotated[T, BeforeValidator(_nothing)]

@@ -1,0 +1,169 @@
+"""The fast way from bytes to a tree: C events, no positions. What it does not like is left to `refusal` to explain."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from yaml.cyaml import CParser
+from yaml.error import YAMLError
+from yaml.events import (
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from syncwright.diagnostics import Finding
+from syncwright.limits import SPECS, Limits
+from syncwright.syntax.characters import all_plain, refused
+from syncwright.text import SourceFile
+
+#: What a file holds: text, lists of trees, and mappings from text to trees.
+Tree = Any
+Mapping = dict[str, Tree]
+
+# libyaml makes at most four events of one byte pair (`:,` in a flow sequence); shorter files cannot pass the limit.
+_EVENTS_PER_BYTE = 3
+_MARKS = (b"&", b"*", b"!", b"<<", b"%")
+
+
+class _Refused(Exception):
+    """The file is not in the subset; why and where is found by reading it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file and its tree. Without a tree there is at least one finding."""
+
+    source: SourceFile
+    tree: Mapping | None
+    findings: tuple[Finding, ...] = ()
+
+
+def parse(source: SourceFile, limits: Limits = SPECS) -> Parsed:
+    """The tree of a file, or the findings that say why it has none."""
+    try:
+        return Parsed(source, _tree(source, limits))
+    except (_Refused, YAMLError):
+        from syncwright.syntax.refusal import explain
+
+        return Parsed(source, None, explain(source, limits))
+
+
+def _tree(source: SourceFile, limits: Limits) -> Mapping:
+    data = source.data
+    if len(data) > limits.file_bytes:
+        raise _Refused
+    if not all_plain(data):
+        data = _seen_text(data)
+    if len(data) * _EVENTS_PER_BYTE > limits.events and count_events(data, limits.events) > limits.events:
+        raise _Refused
+    if any(mark in data for mark in _MARKS):
+        _refuse_marks(data, limits.depth)
+    return _build(data, limits)
+
+
+def _seen_text(data: bytes) -> bytes:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _Refused from error
+    if next(refused(text), None) is not None:
+        raise _Refused
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def count_events(data: bytes | str, most: int) -> int:
+    """How many events `data` makes, counted no further than `most` + 1."""
+    get = CParser(data).get_event
+    count = 0
+    while count <= most and get() is not None:
+        count += 1
+    return count
+
+
+def _refuse_marks(data: bytes, depth: int) -> None:
+    """Refuse tags, anchors, aliases, merge keys and directives. Run only where their characters occur at all."""
+    get = CParser(data).get_event
+    nested = 0
+    while (event := get()) is not None:
+        if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+            nested += 1
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            nested -= 1
+        if nested > depth or getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
+            raise _Refused
+        if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+            raise _Refused
+        if isinstance(event, ScalarEvent) and event.value == "<<" and not event.style:
+            raise _Refused
+
+
+def _build(data: bytes, limits: Limits) -> Mapping:
+    get = CParser(data).get_event
+    get()
+    if type(get()) is StreamEndEvent or type(get()) is not MappingStartEvent:
+        raise _Refused
+    longest, deepest = limits.scalar, limits.depth
+    root: Mapping = {}
+    here: Any = root
+    key: str | None = None
+    above: list[Any] = []
+    while True:
+        event = get()
+        kind = type(event)
+        if kind is ScalarEvent:
+            value = event.value
+            if len(value) > longest:
+                raise _Refused
+            if key is not None:
+                here[key] = value
+                key = None
+            elif type(here) is list:
+                here.append(value)
+            elif value in here:
+                raise _Refused
+            else:
+                key = value
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            inner: Any = {} if kind is MappingStartEvent else []
+            if key is not None:
+                here[key] = inner
+                key = None
+            elif type(here) is list:
+                here.append(inner)
+            else:
+                raise _Refused
+            above.append(here)
+            if len(above) >= deepest:
+                raise _Refused
+            here = inner
+        else:
+            if type(here) is dict and len(here) > 1 and _same_key(here):
+                raise _Refused
+            if not above:
+                break
+            here = above.pop()
+    get()
+    if type(get()) is not StreamEndEvent:
+        raise _Refused
+    return root
+
+
+def _same_key(mapping: Mapping) -> bool:
+    """Whether two keys differ only in case or in how Unicode composes them."""
+    joined = "\n".join(mapping)
+    if joined.islower() and joined.isascii():
+        return False
+    return len({fold(key) for key in mapping}) != len(mapping)
+
+
+def fold(key: str) -> str:
+    """What two keys have in common if a person would take them for the same."""
+    if key.isascii():
+        return key.casefold()
+    import unicodedata
+
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", key).casefold())

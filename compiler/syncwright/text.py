@@ -1,0 +1,45 @@
+"""Text with places in it: source files, positions, spans. Knows nothing of YAML or of specs."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place between two characters. Line and column are 1-based, counted in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From `start` up to, not including, `end`."""
+
+    start: Position
+    end: Position
+
+
+FILE_START = Span(Position(1, 1), Position(1, 1))
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file as it was read: `path` is how it is shown to people, `data` the bytes on disk."""
+
+    path: str
+    data: bytes = field(repr=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The file as text without a byte order mark; bytes that are no UTF-8 show as U+FFFD."""
+        return self.data.decode("utf-8-sig", errors="replace")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends. Only LF, CRLF and CR end a line, as in YAML 1.2."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def line(self, number: int) -> str:
+        """Line `number` (1-based); empty past the end."""
+        return self.lines[number - 1] if number <= len(self.lines) else ""

@@ -1,0 +1,1 @@
+"""A JSON document first, text drawn from the document. Prints nothing."""

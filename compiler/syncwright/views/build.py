@@ -1,0 +1,66 @@
+"""What a build made, as a document and as text."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from syncwright.resource import Resource
+from syncwright.views.diagnostics import as_json, human as drawn_findings, summary
+from syncwright.views.paint import Paint, visible
+
+__all__ = ["as_json", "document", "human"]
+
+_KINDS = {"object_permissions": "objects", "field_permissions": "fields", "user_permissions": "user permissions"}
+
+
+def document(
+    resources: Sequence[Resource], findings: dict[str, Any], target: str, changes: Sequence[tuple[str, str]], only_check: bool
+) -> dict[str, Any]:
+    """Resources with their counts and what was added to make them whole; the files that changed; the findings."""
+    return {
+        "format": 1,
+        "target": target,
+        "checked": only_check,
+        "changes": [{"path": path, "change": change} for path, change in changes],
+        "resources": [_resource(one) for one in resources],
+        "findings": findings,
+    }
+
+
+def _resource(one: Resource) -> dict[str, Any]:
+    granted = {word: len(held) for kind, word in _KINDS.items() if isinstance(held := one.attributes[kind], Mapping)}
+    added = sorted(
+        {(_shown(*part), reasons[0].why, reasons[0].key) for part, reasons in one.because.items() if all(r.added for r in reasons)}
+    )
+    return {
+        "address": one.address,
+        "granted": granted,
+        "added": [{"grant": grant, "why": why, "for": key} for grant, why, key in added],
+    }
+
+
+def _shown(kind: str, name: str) -> str:
+    if kind == "object_permissions":
+        owner, _, access = name.partition(":")
+        return f"{access} {owner}"
+    return f"read {name}" if kind == "field_permissions" else name
+
+
+def human(doc: dict[str, Any], paint: Paint) -> str:
+    """For a terminal: the findings, then what each user got, then where it is."""
+    parts = [drawn_findings(doc["findings"], paint) if doc["findings"]["diagnostics"] else summary(doc["findings"], paint)]
+    for one in doc["resources"]:
+        counted = ", ".join(f"{n:,} {word if n != 1 else word.removesuffix('s')}" for word, n in one["granted"].items())
+        parts.append(f"\n{paint.bold(one['address'])}: {counted}\n")
+        parts += [f"  added: {visible(a['grant'])} ({visible(a['why'])}; for {a['for']})\n" for a in one["added"]]
+    parts.append("\n" + _files(doc, paint))
+    return "".join(parts)
+
+
+def _files(doc: dict[str, Any], paint: Paint) -> str:
+    target, changes = visible(doc["target"]), doc["changes"]
+    if not changes:
+        return paint.strong(f"{target} is up to date", "fine") + "\n"
+    listed = "".join(f"  {c['change']:<8} {visible(c['path'])}\n" for c in changes)
+    if doc["checked"]:
+        return paint.strong(f"{target} is not up to date:", "error") + f"\n{listed}run `syncwright build`\n"
+    return paint.strong(f"{len(changes)} file{'s' if len(changes) != 1 else ''} written to {target}:", "fine") + f"\n{listed}"
