@@ -31,8 +31,7 @@ def generated_tree(artifacts: Iterable[Artifact], estate: str, environment: str)
     for artifact in sorted(artifacts, key=lambda one: one.path):
         files[artifact.path] = artifact.data
         digest = hashlib.sha256(artifact.data).hexdigest()
-        encoded = [msgspec.json.encode(key) for key in artifact.keys]
-        keys = b"[\n  " + b",\n  ".join(encoded) + b"\n]" if encoded else b"[]"
+        keys = msgspec.json.format(msgspec.json.encode(artifact.keys), indent=2)
         entries.append(msgspec.json.encode(artifact.path) + b':{"sha256":"' + digest.encode() + b'","spec_keys":' + keys + b"}")
     head = msgspec.json.encode({"format": FORMAT, "estate": estate, "environment": environment})
     files[MANIFEST] = head[:-1] + b',"files":{\n' + b",\n".join(entries) + b"\n}}\n"

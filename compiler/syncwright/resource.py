@@ -13,12 +13,12 @@ Attribute = str | Mapping[str, str]
 class Resource:
     """A resource: its address such as `salesforce.permission_set/Marketo_Sync`, its attributes, and why each part is there.
 
-    `because` is keyed by attribute and name: `("field_permissions", "Lead.Email")`.
+    `because` is keyed by attribute and then by name: `because["field_permissions"]["Lead.Email"]`.
     """
 
     address: str
     attributes: Mapping[str, Attribute]
-    because: Mapping[tuple[str, str], tuple[Reason, ...]]
+    because: Mapping[str, Mapping[str, tuple[Reason, ...]]]
 
     @property
     def name(self) -> str:
@@ -27,4 +27,4 @@ class Resource:
 
     def spec_keys(self) -> list[str]:
         """The spec keys behind it, sorted."""
-        return sorted({reason.key for reasons in self.because.values() for reason in reasons})
+        return sorted({reason.key for parts in self.because.values() for reasons in parts.values() for reason in reasons})

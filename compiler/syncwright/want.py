@@ -1,7 +1,11 @@
-"""What a connector needs of another platform, with the reason. Neither side knows the other."""
+"""What a connector needs of another platform, with the reason. Neither side knows the other.
+
+There is one of these for each field and user, so they are msgspec structs: frozen like the rest, made in a tenth of the time.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from syncwright.catalog.model import CatalogField, Named
 from syncwright.diagnostics import Key, Place
@@ -9,8 +13,7 @@ from syncwright.spec.user import SyncUserSpec
 from syncwright.spec.values import Access
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True, gc=False):
     """Why something is granted: the words, and the spec key behind them, such as `object/Lead#Email`.
 
     `path` and `keys` are where that stands; `added` says that nobody asked for it and something else needs it.
@@ -28,8 +31,7 @@ class Reason:
         return Place(self.path, self.keys, "key")
 
 
-@dataclass(frozen=True, slots=True)
-class WantField:
+class WantField(Struct, frozen=True, gc=False):
     """To read a field, and to edit it too if `edit`."""
 
     user: str
@@ -39,8 +41,7 @@ class WantField:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class WantHidden:
+class WantHidden(Struct, frozen=True, gc=False):
     """That a user cannot see a field. Kept by granting nothing: only what has field-level security can be hidden."""
 
     user: str
@@ -49,8 +50,7 @@ class WantHidden:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class WantObject:
+class WantObject(Struct, frozen=True, gc=False):
     """To do something with the records of an object."""
 
     user: str
@@ -59,8 +59,7 @@ class WantObject:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class WantPermission:
+class WantPermission(Struct, frozen=True, gc=False):
     """A permission of the user as such, by its API name."""
 
     user: str

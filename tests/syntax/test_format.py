@@ -200,24 +200,25 @@ def tree(written: str) -> object:
 
 
 def assert_other_readers_agree(written: str, after: str) -> None:
-    try:
-        expected = ruamel_tree(written)
-    except RuamelError:  # it refuses a few things that libyaml takes, such as `"a"#b`
-        return
-    assert ruamel_tree(after) == expected
+    for reader in ("safe", "rt"):
+        try:
+            expected = ruamel_tree(written, reader)
+        except (RuamelError, NotImplementedError, AssertionError):  # it refuses `"a"#b`, and stumbles over some places of comments
+            continue
+        assert ruamel_tree(after, reader) == expected
 
 
-def ruamel_tree(written: str) -> object:
+def ruamel_tree(written: str, reader: str) -> object:
     def text_of(node: Node) -> object:
         match node:
             case ScalarNode():
-                return node.value
+                return node.value.replace("\a", "") if node.style == ">" else node.value  # "rt" marks folds with a bell
             case SequenceNode():
                 return [text_of(item) for item in node.value]
             case _:
                 return tuple((text_of(key), text_of(value)) for key, value in node.value)
 
-    root = YAML(typ="rt").compose(StringIO(written))
+    root = YAML(typ=reader, pure=True).compose(StringIO(written))
     return root and text_of(root)
 
 
@@ -495,6 +496,8 @@ def reads_back(written: str, value: str, *, flow: bool, as_key: bool = False) ->
     inner = f"{written}: z" if as_key else written
     around = f"k: {{{inner}}}" if flow and as_key else f"k: [ {inner} ]" if flow else f"k:\n  {inner}"
     expected = [value, "z"] if as_key else [value]
+    if "\u200b" in written:
+        return False
     try:
         found = [event.value for event in events(around) if isinstance(event, ScalarEvent)]
     except YAMLError:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+
 from syncwright.diagnostics import Key, Place
 from syncwright.inventory import Field, Org
 from syncwright.spec.connector import ConnectorSpec
@@ -29,8 +31,7 @@ class Named(Generic[T]):
         return Place(self.path, keys)
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogField:
+class CatalogField(Struct, frozen=True, gc=False):
     """One field of one object, as the specs mean it.
 
     `said` is its name in the spec: the API name, or the idea's name where `is:` gives the API name.

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from syncwright.spec.values import Day, Text
+from syncwright.spec.values import NOTHING, Day, Text
 
 #: Describes a key: pydantic's `Field`, so that platforms can describe their own keys without a second home for pydantic.
 said = Field
@@ -24,4 +24,4 @@ class AllowSpec(Said):
 class Spec(Said):
     """One file: its first key says its kind and its name."""
 
-    allow: dict[Text, AllowSpec] = said({}, description="Findings accepted in this file, by rule name.")
+    allow: dict[Text, AllowSpec] = said(NOTHING, description="Findings accepted in this file, by rule name.")

@@ -4,6 +4,7 @@ from typing import Literal
 
 from syncwright.spec.base import Said, Spec, said
 from syncwright.spec.values import (
+    NOTHING,
     Address,
     ApiVersion,
     Bool,
@@ -40,7 +41,7 @@ class SalesforceEdition(Said):
 class PolicySpec(Said):
     """How strict this estate is."""
 
-    rules: dict[Text, Literal["error", "warning", "note", "off"]] = said({}, description="Severity by rule name, where it differs from the default.")
+    rules: dict[Text, Literal["error", "warning", "note", "off"]] = said(NOTHING, description="Severity by rule name, where it differs from the default.")
     review_every: Duration | None = said(None, description="How long a review of a field holds.")
 
 
@@ -83,5 +84,5 @@ class EnvironmentSpec(Spec):
     environment: Name = said(description="Name of the environment.")
     protected: Bool = said(False, description="Whether changes here need more care: production.")
     salesforce: OrgSpec = said(description="The org of this environment.")
-    connectors: dict[Address, ConnectorPlace | Literal["absent"]] = said({}, description="Connectors here, or `absent`.")
-    users: dict[Name, UserPlace] = said({}, description="Sync users here.")
+    connectors: dict[Address, ConnectorPlace | Literal["absent"]] = said(NOTHING, description="Connectors here, or `absent`.")
+    users: dict[Name, UserPlace] = said(NOTHING, description="Sync users here.")

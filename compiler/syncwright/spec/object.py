@@ -6,6 +6,7 @@ from pydantic import Field
 
 from syncwright.spec.base import AllowSpec, Said, Spec, said
 from syncwright.spec.values import (
+    NOTHING,
     ApiName,
     Day,
     Direction,
@@ -39,7 +40,7 @@ class PartSpec(Said):
 
     sync: Sync | None = said(None, description="Direction, where it differs from the compound's.")
     why: Text | None = said(None, description="Why this part syncs.")
-    at: dict[Name, AtSpec] = said({}, description="Details for one connector.")
+    at: dict[Name, AtSpec] = said(NOTHING, description="Details for one connector.")
 
 
 class CreateSpec(Said):
@@ -82,16 +83,16 @@ class FieldSpec(Said):
     basis: Text | None = said(None, description="Legal basis for using it.")
     reviewed: Day | None = said(None, description="Day on which somebody last asked whether it still has to sync.")
     used_by: OneOrMore[Text] = said((), description="What uses the field: programmes, reports, flows.")
-    is_: dict[ApiName, ApiName] = said({}, alias="is", description="Name of this idea's field on each object, where it differs.")
-    parts: dict[ApiName, Maybe[PartSpec]] = said({}, description="Parts of a compound field that are used.")
+    is_: dict[ApiName, ApiName] = said(NOTHING, alias="is", description="Name of this idea's field on each object, where it differs.")
+    parts: dict[ApiName, Maybe[PartSpec]] = said(NOTHING, description="Parts of a compound field that are used.")
     create: CreateSpec | None = said(None, description="The field is ours: create it so.")
     band: BandSpec | None = said(None, description="The field is a banded copy of a score.")
     previously: Text | None = said(None, description="Name that the field had before.")
     convert: Text | None = said(None, description="Field that takes the value when a lead is converted.")
-    at: dict[Name, AtSpec] = said({}, description="Details for one connector.")
-    values: dict[Text, Maybe[ValueSpec]] = said({}, description="Picklist values that the estate relies on.")
+    at: dict[Name, AtSpec] = said(NOTHING, description="Details for one connector.")
+    values: dict[Text, Maybe[ValueSpec]] = said(NOTHING, description="Picklist values that the estate relies on.")
     retire: RetireSpec | None = said(None, description="The field is on its way out.")
-    allow: dict[Text, AllowSpec] = said({}, description="Findings accepted on this field, by rule name.")
+    allow: dict[Text, AllowSpec] = said(NOTHING, description="Findings accepted on this field, by rule name.")
 
 
 class DefaultsSpec(Said):
@@ -103,7 +104,7 @@ class DefaultsSpec(Said):
     pii: Privacy | None = said(None, description="Privacy class.")
     basis: Text | None = said(None, description="Legal basis.")
     reviewed: Day | None = said(None, description="Day of the last review.")
-    at: dict[Name, AtSpec] = said({}, description="Details for one connector.")
+    at: dict[Name, AtSpec] = said(NOTHING, description="Details for one connector.")
 
 
 class ObjectSpec(Spec):

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from syncwright.spec.base import Said, Spec, said
-from syncwright.spec.values import Access, ApiName, Bool, FieldPath, Many, Name, OneOrMore, Text
+from syncwright.spec.values import NOTHING, Access, ApiName, Bool, FieldPath, Many, Name, OneOrMore, Text
 
 
 class ObjectGrant(Said):
@@ -29,9 +29,9 @@ class PermissionGrant(Said):
 class Grants(Said):
     """What is granted beyond what the connectors want, each with its reason."""
 
-    objects: dict[ApiName, ObjectGrant] = said({}, description="Access to objects.")
-    fields: dict[FieldPath, FieldGrant] = said({}, description="Access to fields, by `Object.Field`.")
-    permissions: dict[ApiName, PermissionGrant] = said({}, description="User permissions, by API name.")
+    objects: dict[ApiName, ObjectGrant] = said(NOTHING, description="Access to objects.")
+    fields: dict[FieldPath, FieldGrant] = said(NOTHING, description="Access to fields, by `Object.Field`.")
+    permissions: dict[ApiName, PermissionGrant] = said(NOTHING, description="User permissions, by API name.")
 
 
 class SyncUserSpec(Spec):

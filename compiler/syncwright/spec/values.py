@@ -111,6 +111,22 @@ Duration = _annotated(
 )
 
 
+class _Nothing(dict[Any, Any]):
+    """An empty mapping that is never changed. It can be hashed, so pydantic shares it instead of copying it for every field."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return 0
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        raise TypeError("this is the shared empty mapping")
+
+
+#: Default of a mapping that is left out.
+NOTHING: Any = _Nothing()
+
+
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) and value else value
 

@@ -107,45 +107,40 @@ def _build(data: bytes, limits: Limits) -> Mapping:
     if type(get()) is StreamEndEvent or type(get()) is not MappingStartEvent:
         raise _Refused
     longest, deepest = limits.scalar, limits.depth
-    root: Mapping = {}
-    here: Any = root
-    key: str | None = None
-    above: list[Any] = []
-    while True:
-        event = get()
-        kind = type(event)
-        if kind is ScalarEvent:
-            value = event.value
-            if len(value) > longest:
+
+    def mapping(depth: int) -> Mapping:
+        if depth > deepest:
+            raise _Refused
+        here: Mapping = {}
+        while (kind := type(event := get())) is ScalarEvent:
+            key = event.value
+            if key in here:
                 raise _Refused
-            if key is not None:
-                here[key] = value
-                key = None
-            elif type(here) is list:
-                here.append(value)
-            elif value in here:
-                raise _Refused
+            kind = type(event := get())
+            if kind is ScalarEvent:
+                here[key] = value = event.value
+                if len(value) > longest:
+                    raise _Refused
             else:
-                key = value
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            inner: Any = {} if kind is MappingStartEvent else []
-            if key is not None:
-                here[key] = inner
-                key = None
-            elif type(here) is list:
-                here.append(inner)
+                here[key] = mapping(depth + 1) if kind is MappingStartEvent else sequence(depth + 1)
+        if kind is not MappingEndEvent or (len(here) > 1 and _same_key(here)):
+            raise _Refused
+        return here
+
+    def sequence(depth: int) -> list[Tree]:
+        if depth > deepest:
+            raise _Refused
+        here: list[Tree] = []
+        while (kind := type(event := get())) is not SequenceEndEvent:
+            if kind is ScalarEvent:
+                here.append(event.value)
+                if len(event.value) > longest:
+                    raise _Refused
             else:
-                raise _Refused
-            above.append(here)
-            if len(above) >= deepest:
-                raise _Refused
-            here = inner
-        else:
-            if type(here) is dict and len(here) > 1 and _same_key(here):
-                raise _Refused
-            if not above:
-                break
-            here = above.pop()
+                here.append(mapping(depth + 1) if kind is MappingStartEvent else sequence(depth + 1))
+        return here
+
+    root = mapping(1)
     get()
     if type(get()) is not StreamEndEvent:
         raise _Refused

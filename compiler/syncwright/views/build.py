@@ -29,7 +29,10 @@ def document(
 def _resource(one: Resource) -> dict[str, Any]:
     granted = {word: len(held) for kind, word in _KINDS.items() if isinstance(held := one.attributes[kind], Mapping)}
     added = sorted(
-        {(_shown(*part), reasons[0].why, reasons[0].key) for part, reasons in one.because.items() if all(r.added for r in reasons)}
+        (_shown(kind, name), reasons[0].why, reasons[0].key)
+        for kind, parts in one.because.items()
+        for name, reasons in parts.items()
+        if reasons[0].added and all(r.added for r in reasons)
     )
     return {
         "address": one.address,

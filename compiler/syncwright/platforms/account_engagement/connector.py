@@ -4,7 +4,7 @@ from typing import Literal
 
 from syncwright.spec.base import Said, said
 from syncwright.spec.connector import ConnectorSpec
-from syncwright.spec.values import Bool, Many, Name, Text
+from syncwright.spec.values import NOTHING, Bool, Many, Name, Text
 
 
 class BusinessUnit(Said):
@@ -22,7 +22,7 @@ class AccountEngagementConnector(ConnectorSpec):
     same_email_prospects: Bool = said(False, description="Whether several prospects may have the same e-mail address; the CRM id is then the match key.")
     person_accounts: Literal["off", "sync_with_lead_creation", "create_as_person_account"] = said("off", description="How person accounts sync.")
     blank_salesforce_values_overwrite: Bool = said(False, description="Whether a blank value of Salesforce replaces a prospect's value.")
-    business_units: dict[Name, BusinessUnit] = said({}, description="Business units by name.")
+    business_units: dict[Name, BusinessUnit] = said(NOTHING, description="Business units by name.")
 
     def parts(self) -> tuple[str, ...]:
         return tuple(sorted(self.business_units))

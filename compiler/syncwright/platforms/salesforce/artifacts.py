@@ -4,6 +4,7 @@ No comment stands before a root element: Salesforce's own tools stumble over it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 
 import msgspec
 
@@ -36,22 +37,27 @@ def permission_set(resource: Resource) -> bytes:
     said = resource.attributes
     fields, objects, permissions = (said[name] for name in ("field_permissions", "object_permissions", "user_permissions"))
     assert isinstance(fields, Mapping) and isinstance(objects, Mapping) and isinstance(permissions, Mapping), "lower() makes maps of them"
-    parts = [_HEAD, f"<PermissionSet {_NAMESPACE}>\n", f"    <description>{escape(str(said['description']))}</description>\n"]
-    parts += [_FIELD_ROW % ("true" if access == "edit" else "false", name) for name, access in fields.items()]
-    parts.append(f"    <label>{escape(str(said['label']))}</label>\n")
-    parts += [_object_row(name, access.split()) for name, access in objects.items()]
-    parts += [_PERMISSION_ROW % name for name in permissions]
-    parts.append("</PermissionSet>\n")
-    return "".join(parts).encode()
+    # Written row by row: at 100,000 fields a list of rows, their join and its bytes would be held at the same time.
+    out = BytesIO()
+    out.write(f"{_HEAD}<PermissionSet {_NAMESPACE}>\n    <description>{escape(str(said['description']))}</description>\n".encode())
+    for name, access in fields.items():
+        out.write(_FIELD_ROW % (b"true" if access == "edit" else b"false", name.encode()))
+    out.write(f"    <label>{escape(str(said['label']))}</label>\n".encode())
+    for name, access in objects.items():
+        out.write(_object_row(name, access.split()).encode())
+    for name in permissions:
+        out.write(_PERMISSION_ROW % name.encode())
+    out.write(b"</PermissionSet>\n")
+    return out.getvalue()
 
 
-_FIELD_ROW = """    <fieldPermissions>
+_FIELD_ROW = b"""    <fieldPermissions>
         <editable>%s</editable>
         <field>%s</field>
         <readable>true</readable>
     </fieldPermissions>
 """
-_PERMISSION_ROW = """    <userPermissions>
+_PERMISSION_ROW = b"""    <userPermissions>
         <enabled>true</enabled>
         <name>%s</name>
     </userPermissions>

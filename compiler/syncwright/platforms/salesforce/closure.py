@@ -1,7 +1,7 @@
 """What is granted, closed under what it needs. Each addition says which grant it serves."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from msgspec.structs import replace
 
 from syncwright.inventory import Org
 from syncwright.platforms.salesforce.facts import IMPLIED, PARENTS, PERMISSION_NEEDS, PERMISSION_NEEDS_OBJECT, STANDS_FOR
@@ -12,9 +12,9 @@ from syncwright.want import Reason
 _WORDS = {"read": "Read", "create": "Create", "edit": "Edit", "delete": "Delete", "view-all": "View All", "modify-all": "Modify All"}
 
 
-def close(grants: Grants, org: Org) -> None:
+def close(grants: Grants, org: Org, *, objects_of_fields: bool) -> None:
     """Add what is missing, until nothing is: fields need their object, access needs lesser access, details their master."""
-    for object_name, reason in _objects_of_fields(grants):
+    for object_name, reason in _objects_of_fields(grants) if objects_of_fields else ():
         _add(grants, object_name, "read", reason, f"fields of `{object_name}` are reached only through the object")
     permissions = list(grants.permissions)
     while permissions:
@@ -43,7 +43,7 @@ def _close_permission(grants: Grants, permission: str) -> Iterator[str]:
     reason = grants.permissions[permission][0]
     for needed in PERMISSION_NEEDS.get(permission, ()):
         if needed not in grants.permissions:
-            grants.permissions[needed] = [replace(reason, why=f"`{permission}` needs `{needed}`", added=True)]
+            grants.permit(needed, replace(reason, why=f"`{permission}` needs `{needed}`", added=True))
             yield needed
     for object_name, access in PERMISSION_NEEDS_OBJECT.get(permission, ()):
         if (object_name, access) not in grants.objects:
@@ -67,4 +67,4 @@ def _masters(org: Org, object_name: str) -> Iterator[str]:
 
 
 def _add(grants: Grants, object_name: str, access: Access, reason: Reason, words: str) -> None:
-    grants.objects.setdefault((object_name, access), []).append(replace(reason, why=words, added=True))
+    grants.grant(object_name, access, replace(reason, why=words, added=True))

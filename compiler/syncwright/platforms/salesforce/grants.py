@@ -10,10 +10,18 @@ from syncwright.want import Reason
 class Grants:
     """What one user is granted so far, with the reasons for each part. `edits` holds the fields that may be edited."""
 
-    objects: dict[tuple[str, Access], list[Reason]] = field(default_factory=dict)
-    fields: dict[str, list[Reason]] = field(default_factory=dict)
+    objects: dict[tuple[str, Access], tuple[Reason, ...]] = field(default_factory=dict)
+    fields: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
     edits: set[str] = field(default_factory=set)
-    permissions: dict[str, list[Reason]] = field(default_factory=dict)
+    permissions: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
+
+    def grant(self, name: str, access: Access, reason: Reason) -> None:
+        """Access to an object."""
+        self.objects[name, access] = (*self.objects.get((name, access), ()), reason)
+
+    def permit(self, permission: str, reason: Reason) -> None:
+        """A user permission."""
+        self.permissions[permission] = (*self.permissions.get(permission, ()), reason)
 
     def reads(self, name: str) -> bool:
         """Whether the user can read records of the object."""

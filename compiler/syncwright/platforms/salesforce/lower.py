@@ -1,7 +1,10 @@
 """Wants as permission sets, one a user: the union of what is asked, closed under what that needs, each part with its reasons."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
 
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Finding, Place
@@ -32,8 +35,9 @@ def lower(catalog: Catalog, wants: Sequence[Want]) -> Lowered:
             hidden.append(want)
         else:
             lowering.grant(want, per_user.setdefault(want.user, Grants()))
-    for grants in per_user.values():
-        close(grants, catalog.org)
+    for user, grants in per_user.items():
+        # An integration user of a platform brings its access to objects along; an ordinary one has what it is given here.
+        close(grants, catalog.org, objects_of_fields=catalog.users[user].spec.kind == "user")
     findings += lowering.leaks(hidden, per_user)
     resources = tuple(_resource(catalog, user, per_user[user]) for user in sorted(per_user))
     return Lowered(resources, tuple(findings))
@@ -53,7 +57,7 @@ class _Lowering:
             case WantPermission():
                 if want.permission not in user_permissions():
                     self.findings.append(_unknown_permission(want))
-                grants.permissions.setdefault(want.permission, []).append(want.reason)
+                grants.permit(want.permission, want.reason)
 
     def _field(self, want: WantField, grants: Grants) -> None:
         held = self.catalog.org.field(want.object, want.field)
@@ -70,7 +74,7 @@ class _Lowering:
         if secured.kind == "undocumented":
             self.findings.append(_undocumented(want))
         key = f"{want.object}.{want.field}"
-        grants.fields.setdefault(key, []).append(want.reason)
+        grants.fields[key] = (*grants.fields.get(key, ()), want.reason)
         if want.edit:
             grants.edits.add(key)
 
@@ -78,7 +82,7 @@ class _Lowering:
         stands = STANDS_FOR.get(want.object)
         for access in want.access:
             if stands is None:
-                grants.objects.setdefault((want.object, access), []).append(want.reason)
+                grants.grant(want.object, access, want.reason)
             elif access in stands:
                 self._stand(want, access, grants)
             elif want.object != "User":
@@ -92,10 +96,10 @@ class _Lowering:
         words = f"{access} `{want.object}` comes from {'the permission' if kind == 'permission' else 'access to'} `{name}`"
         reason = replace(want.reason, why=f"{words}: {want.reason.why}", added=True)
         if kind == "permission":
-            grants.permissions.setdefault(name, []).append(reason)
+            grants.permit(name, reason)
         else:
             # Members and roles are written through their parent's Read: editing them asks for no Edit on it.
-            grants.objects.setdefault((name, "read"), []).append(reason)
+            grants.grant(name, "read", reason)
 
     def leaks(self, hidden: Sequence[WantHidden], per_user: dict[str, Grants]) -> Iterator[Finding]:
         """Fields that are to be hidden and cannot be, because whoever sees the object sees them."""
@@ -145,9 +149,11 @@ def _resource(catalog: Catalog, user: str, grants: Grants) -> Resource:
     objects: dict[str, list[Access]] = {}
     for object_name, access in sorted(grants.objects):
         objects.setdefault(object_name, []).append(access)
-    because = {("object_permissions", f"{o}:{a}"): tuple(r) for (o, a), r in grants.objects.items()}
-    because |= {("field_permissions", f): tuple(r) for f, r in grants.fields.items()}
-    because |= {("user_permissions", p): tuple(r) for p, r in grants.permissions.items()}
+    because = {
+        "object_permissions": {f"{o}:{a}": reasons for (o, a), reasons in grants.objects.items()},
+        "field_permissions": grants.fields,
+        "user_permissions": grants.permissions,
+    }
     return Resource(
         f"{TYPE}/{name}",
         {

@@ -1,0 +1,108 @@
+"""A small estate that checks clean, one block of a page laid over it, and what Syncwright finds then."""
+
+import gc
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from rules.pages import Block
+from syncwright.cli.import_command import command as import_command
+from syncwright.cli.shell import compile_specs
+
+BASE = Path(__file__).parent / "base"
+
+#: Runs end on this day, so that what a page allows does not end by itself.
+TODAY_EPOCH = "1767225600"  # 2026-01-01
+
+_NAMED = re.compile(r"^(estate|environment|connector|map|sync_user|object):[ \t]*(.*?)[ \t]*(?:#.*)?$", re.MULTILINE)
+_FOLDERS = {
+    "estate": "",
+    "environment": "environments",
+    "connector": "connectors",
+    "map": "maps",
+    "sync_user": "users",
+    "object": "objects",
+}
+_PRINTED = re.compile(r"^(error|warning|note)\[(\w+)\]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One diagnostic, as far as pages speak of it."""
+
+    rule: str
+    severity: str
+    allowed: bool = False
+    said: str = ""
+
+
+def lay_out(folder: Path, block: Block | None = None, policy: str = "") -> Path:
+    """The base estate below `folder`, with the block laid over it. Answers the folder of specs."""
+    specs = folder / "specs"
+    shutil.copytree(BASE, specs)
+    if policy:
+        with (specs / "estate.yaml").open("a") as estate:
+            estate.write(policy)
+    if block is not None:
+        overlay(specs, block)
+    return specs
+
+
+def overlay(specs: Path, block: Block) -> None:
+    """Put one block into an estate: where it says, else over the file of the same kind and name, else in its kind's folder.
+
+    A Python block makes its file itself: it is run with `folder`, the folder of specs.
+    """
+    if block.language == "python":
+        exec(compile(block.text, "page", "exec"), {"folder": specs})
+        return
+    path = _place(specs, block)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(block.text, "utf-8")
+
+
+def _place(specs: Path, block: Block) -> Path:
+    if block.path is not None:
+        return (specs.parent if block.path.startswith("force-app/") else specs) / block.path
+    named = _NAMED.search(block.text)
+    if named is None:
+        return specs / "example.yaml"
+    kind, name = named.groups()
+    for path in sorted(specs.rglob("*.yaml")):
+        taken = _NAMED.search(path.read_text("utf-8"))
+        if taken is not None and taken.groups() == (kind, name):
+            return path
+    return specs / _FOLDERS[kind] / "example.yaml"
+
+
+def findings(specs: Path) -> list[Found]:
+    """What is found in the specs; if there is an org's source beside them, what is found when it is imported."""
+    source = specs.parent / "force-app"
+    return list(_imported(specs, source) if source.exists() else _checked(specs))
+
+
+def _checked(specs: Path) -> Iterator[Found]:
+    try:
+        compilation = compile_specs(str(specs), None)
+    finally:
+        gc.enable()  # a run of the command line ends before garbage matters; a test session does not
+    for one in compilation.diagnostics:
+        said = f"{one.primary.path}:{one.primary.span.start.line}: {one.message} (help: {one.help})"
+        yield Found(one.rule.id, one.severity, one.allowed is not None, said)
+
+
+def _imported(specs: Path, source: Path) -> Iterator[Found]:
+    """From what `syncwright import` prints: it has no other form."""
+    try:
+        result = CliRunner().invoke(import_command, [str(source), "--specs", str(specs)], standalone_mode=False)
+    finally:
+        gc.enable()
+    if result.exception is not None:
+        raise result.exception
+    found = [Found(rule, severity, said=result.output) for severity, rule in _PRINTED.findall(result.output)]
+    assert bool(found) == (result.return_value != 0), f"exit {result.return_value}:\n{result.output}"
+    yield from found

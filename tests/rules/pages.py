@@ -1,0 +1,104 @@
+"""A rule's page as data: title, sections, and the fenced blocks that say in their info string what is to be expected of them.
+
+    ```yaml bad path=objects/lead.yaml
+
+The first word is a language, the second what the block is. Fences whose second word is none of `ROLES` are prose.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
+
+#: `bad`: this rule's finding and no other. `good`: none. `allowed`: this rule's, all of it allowed.
+#: `policy`: lines of an estate that set the severity which the page's first bad block then gets.
+Role = Literal["bad", "good", "allowed", "policy"]
+ROLES: tuple[Role, ...] = get_args(Role)
+LANGUAGES = ("yaml", "xml", "json", "python")
+
+_FENCE = re.compile(r"(?P<ticks>`{3,})(?P<info>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One fenced block. `number` counts the blocks of a page from 1; `path` is below the specs, or below `force-app` beside them."""
+
+    number: int
+    language: str
+    role: Role
+    path: str | None
+    text: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its title, the one sentence under it, its sections in order, its blocks."""
+
+    title: str
+    summary: str
+    sections: dict[str, str]
+    blocks: tuple[Block, ...]
+
+    def of(self, role: Role) -> tuple[Block, ...]:
+        """The blocks of one role."""
+        return tuple(block for block in self.blocks if block.role == role)
+
+
+def read_page(text: str) -> Page:
+    """The page in a Markdown text."""
+    title, summary, section = "", "", ""
+    sections: dict[str, str] = {}
+    blocks: list[Block] = []
+    for heading, body in _by_heading(text):
+        if heading.startswith("# "):
+            title, summary = heading[2:], body.strip()
+            continue
+        section = heading.removeprefix("## ")
+        assert section not in sections, f"section `{section}` stands twice"
+        sections[section] = body.strip()
+        for info, content in _fences(body):
+            words = info.split()
+            if len(words) < 2 or words[1] not in ROLES:
+                continue
+            assert words[0] in LANGUAGES, f"no block is written in `{words[0]}`"
+            path = next((word.removeprefix("path=") for word in words[2:] if word.startswith("path=")), None)
+            assert len(words) == 2 + (path is not None), f"what is `{info}`?"
+            blocks.append(Block(len(blocks) + 1, words[0], cast("Role", words[1]), path, content, section))
+    return Page(title, summary, sections, tuple(blocks))
+
+
+def _by_heading(text: str) -> Iterator[tuple[str, str]]:
+    """Headings with the lines below them. A `#` inside a fence is no heading."""
+    heading, body, fence = "", [], ""
+    for line in text.splitlines(keepends=True):
+        if not fence and line.startswith(("# ", "## ")):
+            if heading or "".join(body).strip():
+                yield heading, "".join(body)
+            heading, body = line.strip(), []
+            continue
+        fence = _fence_after(fence, line)
+        body.append(line)
+    yield heading, "".join(body)
+
+
+def _fences(body: str) -> Iterator[tuple[str, str]]:
+    """Info string and content of each fenced block."""
+    fence, info, content = "", "", ""
+    for line in body.splitlines(keepends=True):
+        before, fence = fence, _fence_after(fence, line)
+        if not before and fence:
+            info, content = line.strip().lstrip("`").strip(), ""
+        elif before and not fence:
+            yield info, content
+        elif fence:
+            content += line
+    assert not fence, f"the block `{info}` is not closed"
+
+
+def _fence_after(fence: str, line: str) -> str:
+    """The ticks that are open after a line, given those open before it."""
+    match = _FENCE.fullmatch(line.strip())
+    if match is None or (fence and (match["ticks"] != fence or match["info"])):
+        return fence
+    return "" if fence else match["ticks"]
