@@ -136,4 +136,3 @@ def _policy(estate: Estate, today: date) -> Policy:
         for name, said in sorted(allows.items())
     )
     return Policy(severities, allowed, today)
-

@@ -58,7 +58,7 @@ class Rule:
     adjustable: bool = True
     looks: Check | None = None
 
-    def __call__(self, place: Place, message: str, *, help: str | None = None, related: Sequence[tuple[Place, str]] = ()) -> Finding:
+    def __call__(self, place: Place, message: str, *, help: str | None = None, related: Sequence[tuple[Place, str]] = ()) -> Finding:  # noqa: A002 - it is called `help` in every form
         return Finding(self, place, message, help, tuple(related))
 
     def check(self, function: Check) -> Check:
@@ -131,7 +131,7 @@ def run(rules: Iterable[Rule], subject: Any) -> Iterator[Finding]:
 def diagnose(findings: Iterable[Finding], locate: Locate, policy: Policy | None = None) -> list[Diagnostic]:
     """Findings with severity and lines, in order of place; the same finding twice is one."""
     policy = policy or Policy()
-    diagnostics = {}
+    diagnostics: dict[tuple[Any, ...], Diagnostic] = {}
     for finding in findings:
         severity = policy.severities.get(finding.rule.name, finding.rule.severity) if finding.rule.adjustable else "error"
         if severity == "off":

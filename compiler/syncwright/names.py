@@ -1,7 +1,6 @@
 """The nearest name: what somebody most likely meant. Knows only strings."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
@@ -10,5 +9,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     folded = {k.casefold(): k for k in sorted(known, reverse=True)}
     if name.casefold() in folded:
         return f"did you mean `{folded[name.casefold()]}`?"
+    # difflib costs a tenth of the start-up time, and most runs have no name to look up.
+    from difflib import get_close_matches
+
     near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.7)
     return f"did you mean `{folded[near[0]]}`?" if near else None

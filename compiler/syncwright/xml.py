@@ -66,7 +66,11 @@ class _Reader:
         element = Element(name.rsplit(":", 1)[-1], self.parser.CurrentLineNumber)
         self.elements += 1
         if len(self.open) >= self.limits.depth or self.elements > self.limits.events:
-            which = f"{self.limits.depth} levels (depth)" if len(self.open) >= self.limits.depth else f"{self.limits.events:,} elements (events)"
+            which = (
+                f"{self.limits.depth} levels (depth)"
+                if len(self.open) >= self.limits.depth
+                else f"{self.limits.events:,} elements (events)"
+            )
             raise XmlError(f"the file has more than {which}", element.line, 1)
         if self.open:
             self.open[-1].children.append(element)

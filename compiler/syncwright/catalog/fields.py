@@ -150,7 +150,9 @@ class _Resolver:
         assert self.org is not None, "asked only with an org"
         if spec.create is not None or spec.band is not None:
             message = f"the org has no `{name}.{api_name}` yet, and this version does not create fields"
-            return rules.NOT_CREATED_YET(Place(group.path, ("fields", said), "key"), message, help="create it before you deploy what is built here")
+            return rules.NOT_CREATED_YET(
+                Place(group.path, ("fields", said), "key"), message, help="create it before you deploy what is built here"
+            )
         keys: tuple[Key, ...] = ("fields", said, "is", name) if name in spec.is_ else ("fields", said)
         help_ = did_you_mean(api_name, self.org.objects[name].fields) or "run `syncwright import` if the org has got it since"
         message = f"`{name}` has no field `{api_name}` in this org"

@@ -122,4 +122,3 @@ class Catalog:
         """Every field, by object and name."""
         for one in self.objects.values():
             yield from one.fields.values()
-

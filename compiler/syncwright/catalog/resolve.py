@@ -50,7 +50,9 @@ def gather(specs: Iterable[Loaded], root: str) -> tuple[Estate, list[Finding]]:
         taken = next(iter(estates.values()), None) if loaded.kind == "estate" else shelf.get(name)
         if taken is not None:
             message = "there is an estate already" if loaded.kind == "estate" else f"there is a {loaded.kind} `{name}` already"
-            findings.append(rules.NAME_TAKEN(loaded.at(loaded.kind), message, help="rename one of the two", related=((taken.at(loaded.kind), "here"),)))
+            findings.append(
+                rules.NAME_TAKEN(loaded.at(loaded.kind), message, help="rename one of the two", related=((taken.at(loaded.kind), "here"),))
+            )
             continue
         shelf[name] = Named(name, loaded.spec, loaded.path)
     estate.estate = next(iter(estates.values()), None)
@@ -82,10 +84,14 @@ def choose_environment(estate: Estate, wanted: str | None, root: str) -> Named[E
         return next(iter(names.values()))
     message = "there is no environment" if not names else "there are several environments and none is the default"
     place = estate.estate.at("estate") if estate.estate else Place(root)
-    return rules.UNKNOWN_ENVIRONMENT(place, message, help=listed if not names else "say `default_environment:` in the estate, or use `--env`")
+    return rules.UNKNOWN_ENVIRONMENT(
+        place, message, help=listed if not names else "say `default_environment:` in the estate, or use `--env`"
+    )
 
 
-def resolve(estate: Estate, environment: Named[EnvironmentSpec], org: Org | None, rule_names: Sequence[str]) -> tuple[Catalog, list[Finding]]:
+def resolve(
+    estate: Estate, environment: Named[EnvironmentSpec], org: Org | None, rule_names: Sequence[str]
+) -> tuple[Catalog, list[Finding]]:
     """The catalog of one environment. Without an org (no inventory yet) fields are taken at their word."""
     assert estate.estate is not None, "gather() found an estate, or compile stopped"
     findings = [*_owners(estate), *_users(estate), *_places(estate), *_rules(estate, rule_names), *_grants(estate, org)]

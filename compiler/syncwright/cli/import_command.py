@@ -1,15 +1,14 @@
 """`syncwright import`."""
 
-import os
 from pathlib import Path
 
 import click
 
 from syncwright.catalog.resolve import choose_environment, gather
 from syncwright.cli.exits import Exit
-from syncwright.cli.shell import drawn, env_option, out, read_specs, version
+from syncwright.cli.shell import drawn, env_option, out, read_paths, read_specs, version
 from syncwright.diagnostics import Finding, Place, diagnose
-from syncwright.files import OutputRefused, Tree, read_tree, replace_tree
+from syncwright.files import OutputRefused, read_tree, replace_tree
 from syncwright.inventory import rules
 from syncwright.inventory.sfdx import SUFFIXES, read_sfdx
 from syncwright.inventory.store import inventory_files, read_inventory
@@ -18,7 +17,6 @@ from syncwright.platform import connector_models, installed
 from syncwright.spec.load import Loaded, load
 from syncwright.syntax import parse
 from syncwright.syntax.positions import Locator
-from syncwright.text import SourceFile
 from syncwright.views import diagnostics as view
 from syncwright.views.inventory import imported
 
@@ -36,7 +34,7 @@ def command(paths: tuple[str, ...], specs: str, environment: str | None) -> int:
     folder = _folder(spec_tree, specs, environment)
     if isinstance(folder, list):
         return _findings(folder, spec_tree.sources)
-    source = _read(paths)
+    source = read_paths(paths, SUFFIXES, INVENTORY)
     objects, findings = read_sfdx(source.sources)
     findings = [*source.findings, *findings]
     if not objects and not findings:
@@ -57,18 +55,6 @@ def command(paths: tuple[str, ...], specs: str, environment: str | None) -> int:
     return Exit.FINE
 
 
-def _read(paths: tuple[str, ...]) -> Tree:
-    whole = Tree()
-    for path in paths:
-        if os.path.isdir(path):
-            tree = read_tree(path, SUFFIXES, INVENTORY)
-            whole.sources += tree.sources
-            whole.findings += tree.findings
-        else:
-            whole.sources.append(SourceFile(path, Path(path).read_bytes()))
-    return whole
-
-
 def _folder(tree: Tree, specs: str, environment: str | None) -> str | list[Finding]:
     """Where the environment keeps its inventory, below the specs; what is wrong with other files does not matter here."""
     models = connector_models(installed())
@@ -78,7 +64,8 @@ def _folder(tree: Tree, specs: str, environment: str | None) -> str | list[Findi
     if isinstance(chosen, Finding):
         broken = [f for one in results if not isinstance(one, Loaded) for f in one]
         return [*tree.findings, *broken, *([chosen] if not broken else [])] or found
-    return chosen.spec.salesforce.inventory
+    folder: str = chosen.spec.salesforce.inventory
+    return folder
 
 
 def _findings(findings: list[Finding], sources: list[SourceFile]) -> int:

@@ -3,10 +3,12 @@
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from syncwright.cli.exits import Exit
+from syncwright.names import did_you_mean
 
 #: Commands and what `--help` says of each; importing them all only to list them would double the start-up time.
 COMMANDS = {
@@ -23,17 +25,18 @@ COMMANDS = {
 class Commands(click.Group):
     """A group whose commands live in one module each."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            near = did_you_mean(cmd_name, COMMANDS)
+            raise click.UsageError(f"there is no command `{cmd_name}`" + (f"; {near}" if near else ""), ctx)
         module = import_module(f"syncwright.cli.{cmd_name}_command")
         command: click.Command = module.command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
@@ -75,7 +78,7 @@ def _outcome() -> int:
         # Whoever read our output has gone. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.FINE
-    except Exception as error:  # the last resort: a person gets a sentence, not a traceback
+    except Exception as error:  # noqa: BLE001 - the last resort: a person gets a sentence, not a traceback
         return _bug(error)
 
 
@@ -90,7 +93,7 @@ def _bug(error: Exception) -> int:
     import traceback
 
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
     click.echo(f"syncwright: a bug of ours: {type(error).__name__}: {error} (in {where})", err=True)
     click.echo("Nothing of yours is wrong. Please report it with this line, the command, and `syncwright --version`.", err=True)
     if os.environ.get("SYNCWRIGHT_TRACEBACK"):

@@ -13,8 +13,9 @@ import click
 
 from syncwright.compile import Compilation, compile_estate
 from syncwright.files import Tree, read_tree
-from syncwright.limits import INVENTORY, SPECS
+from syncwright.limits import INVENTORY, SPECS, Limits
 from syncwright.platform import installed
+from syncwright.text import SourceFile
 from syncwright.views import diagnostics as view
 from syncwright.views.paint import Paint
 
@@ -35,7 +36,9 @@ def env_option(function: Command) -> Command:
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """How findings or results are written."""
-    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="How the result is written.")
+    return click.option(
+        "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="How the result is written."
+    )
 
 
 @cache
@@ -62,6 +65,19 @@ def read_specs(specs: str) -> Tree:
         return read_tree(specs, SUFFIXES, SPECS)
     except OSError as error:
         raise click.UsageError(f"`{specs}` cannot be read: {error.strerror}") from error
+
+
+def read_paths(paths: tuple[str, ...], suffixes: tuple[str, ...], limits: Limits) -> Tree:
+    """Files that are named, whatever their endings, and files with these endings below folders that are named."""
+    whole = Tree()
+    for path in paths:
+        if os.path.isdir(path):
+            tree = read_tree(path, suffixes, limits)
+            whole.sources += tree.sources
+            whole.findings += tree.findings
+        else:
+            whole.sources.append(SourceFile(path, Path(path).read_bytes()))
+    return whole
 
 
 def compile_specs(specs: str, environment: str | None) -> Compilation:

@@ -67,7 +67,9 @@ def _object(source: SourceFile) -> Object:
     # The record's name is a field of every custom object, although its file does not list it as one.
     named = root.first("nameField")
     if named is not None and kind in ("custom", "external"):
-        fields["Name"] = Field(type=named.get("type") or "Text", label=named.get("label"), required=named.get("type") != "AutoNumber", fls="no")
+        fields["Name"] = Field(
+            type=named.get("type") or "Text", label=named.get("label"), required=named.get("type") != "AutoNumber", fls="no"
+        )
     return Object(name, kind, fields, root.get("label"))
 
 

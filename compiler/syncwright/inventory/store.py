@@ -41,7 +41,9 @@ def read_inventory(sources: Iterable[SourceFile]) -> tuple[dict[str, Object], li
             objects[one.name] = one
         except msgspec.MsgspecError as error:
             message = f"this is not an inventory file: {error}"
-            findings.append(rules.DAMAGED_INVENTORY(Place(source.path), message, help="never edit an inventory; run `syncwright import` again"))
+            findings.append(
+                rules.DAMAGED_INVENTORY(Place(source.path), message, help="never edit an inventory; run `syncwright import` again")
+            )
         except UnicodeDecodeError:
             findings.append(rules.DAMAGED_INVENTORY(Place(source.path), "this is not UTF-8", help="run `syncwright import` again"))
     return objects, findings

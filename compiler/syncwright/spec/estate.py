@@ -33,7 +33,9 @@ class Owner(Said):
 class SalesforceEdition(Said):
     """The Salesforce side of the estate, the same in every environment."""
 
-    edition: Literal["professional", "enterprise", "unlimited", "performance", "developer"] = said(description="Edition of the production org.")
+    edition: Literal["professional", "enterprise", "unlimited", "performance", "developer"] = said(
+        description="Edition of the production org."
+    )
     api_version: ApiVersion = said("67.0", description="API version that is deployed with.")
     timezone: Zone = said("Etc/UTC", description="Time zone of the org.")
 
@@ -41,7 +43,9 @@ class SalesforceEdition(Said):
 class PolicySpec(Said):
     """How strict this estate is."""
 
-    rules: dict[Text, Literal["error", "warning", "note", "off"]] = said(NOTHING, description="Severity by rule name, where it differs from the default.")
+    rules: dict[Text, Literal["error", "warning", "note", "off"]] = said(
+        NOTHING, description="Severity by rule name, where it differs from the default."
+    )
     review_every: Duration | None = said(None, description="How long a review of a field holds.")
 
 

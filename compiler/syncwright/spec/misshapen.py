@@ -50,7 +50,7 @@ def _wrong(tree: Mapping[str, Any], error: Any) -> _Wrong:
     for part in error["loc"]:
         if part == "[key]":
             on_key = True
-        elif isinstance(node, dict) and part in node or isinstance(node, list) and isinstance(part, int) and part < len(node):
+        elif (isinstance(node, dict) and part in node) or (isinstance(node, list) and isinstance(part, int) and part < len(node)):
             node = node[part]
             keys.append(part)
         else:

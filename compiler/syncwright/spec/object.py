@@ -76,7 +76,9 @@ class RetireSpec(Said):
 class FieldSpec(Said):
     """One field of an object, for the connectors that the spec is for."""
 
-    sync: Sync | None = said(None, description="Direction: `two-way`, `from-salesforce`, `to-salesforce`, `hidden`; for all connectors or for each.")
+    sync: Sync | None = said(
+        None, description="Direction: `two-way`, `from-salesforce`, `to-salesforce`, `hidden`; for all connectors or for each."
+    )
     why: Text | None = said(None, description="Why this field leaves the CRM.")
     owner: Name | None = said(None, description="Owner, where it is not the object's.")
     pii: Privacy | None = said(None, description="Privacy class of what the field holds.")
@@ -118,7 +120,9 @@ class ObjectSpec(Spec):
     sync: Sync | None = said(None, description="Direction of the records themselves, where no field says it.")
     used_by: OneOrMore[Text] = said((), description="What uses the object.")
     defaults: DefaultsSpec = said(DefaultsSpec.model_construct(), description="What holds for every field of the file.")
-    fields: dict[ApiName, Maybe[FieldSpec]] = said(description="The fields, by API name or by the idea's name where `is:` gives the API names.")
+    fields: dict[ApiName, Maybe[FieldSpec]] = said(
+        description="The fields, by API name or by the idea's name where `is:` gives the API names."
+    )
 
 
 class MapSpec(Spec):

@@ -47,6 +47,7 @@ class SyncUserSpec(Spec):
     marketing_user: Bool = said(False, description="Whether the Marketing User box of the user record is ticked.")
     with_: Many[ApiName] = said((), alias="with", description="Permission sets and groups it has besides the one made here.")
     preset: Literal["least-privilege", "documented"] = said(
-        "least-privilege", description="What connectors ask for by themselves: only what the specs need, or all that the vendor's set-up page lists."
+        "least-privilege",
+        description="What connectors ask for by themselves: only what the specs need, or all that the vendor's set-up page lists.",
     )
     grants: Grants = said(Grants.model_construct(), description="What is granted beyond that.")

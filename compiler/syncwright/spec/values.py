@@ -43,11 +43,13 @@ def _annotated(base: Any, extras: list[Any]) -> Any:
 
 Text = _annotated(str, _text(None, "text"))
 Name = _annotated(str, _text(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: lower-case letters and digits, joined by `-` or `_`", 80))
-Address = _annotated(str, _text(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?", "a connector, such as `marketo` or `ae/emea`", 160))
-ApiName = _annotated(str, _text(r"[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*", "an API name: letters, digits and underscores, first a letter", 80))
-FieldPath = _annotated(
-    str, _text(r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*", "an object and a field, such as `Account.Type`", 160)
+Address = _annotated(
+    str, _text(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?", "a connector, such as `marketo` or `ae/emea`", 160)
 )
+ApiName = _annotated(
+    str, _text(r"[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*", "an API name: letters, digits and underscores, first a letter", 80)
+)
+FieldPath = _annotated(str, _text(r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*", "an object and a field, such as `Account.Type`", 160))
 Contact = _annotated(str, _text(r"[^@\s]+@[^@\s]+", "an e-mail address", 254))
 Handle = _annotated(str, _text(r"@[A-Za-z0-9-]+(?:/[A-Za-z0-9._-]+)?", "a GitHub handle, such as `@team` or `@org/team`", 120))
 Munchkin = _annotated(str, _text(r"[0-9]{3}-[A-Z]{3}-[0-9]{3}", "a Munchkin id, such as `123-ABC-456`"))
@@ -55,7 +57,10 @@ Host = _annotated(str, _text(r"[a-z0-9]+(?:[.-]{1,2}[a-z0-9]+)*\.[a-z]+", "a hos
 Zone = _annotated(str, _text(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*", "a time zone, such as `Europe/Berlin`", 64))
 ApiVersion = _annotated(str, _text(r"[4-9][0-9]\.0|[1-9][0-9][0-9]\.0", "a Salesforce API version of 40.0 or later, such as `67.0`"))
 Folder = _annotated(
-    str, _text(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", "a folder below the specs, such as `inventory/production`", 200)
+    str,
+    _text(
+        r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", "a folder below the specs, such as `inventory/production`", 200
+    ),
 )
 
 
@@ -64,7 +69,9 @@ def _id(prefix: str, what: str) -> Any:
         if not re.fullmatch(f"{prefix}[A-Za-z0-9]{{{15 - len(prefix)}}}(?:[A-Z0-5]{{3}})?", text):
             raise PydanticCustomError("shape", "this is not {what}", {"what": what})
         if len(text) == 18 and text[15:] != checksum(text[:15]):
-            raise PydanticCustomError("checksum", "the last three characters of this id should be `{right}`", {"right": checksum(text[:15])})
+            raise PydanticCustomError(
+                "checksum", "the last three characters of this id should be `{right}`", {"right": checksum(text[:15])}
+            )
         return text
 
     schema = {"type": SCALAR}

@@ -196,18 +196,42 @@ def _edits(text: str, node: Mapping | Sequence, column: int) -> Iterator[Edit]:
 
 
 def _slot_edits(text: str, slot: Slot, column: int) -> Iterator[Edit]:
-    value, head = slot.value, _head(text, slot)
-    if isinstance(value, Scalar):
-        where = slot.key is not None and slot.key.value == "where"
-        if _wants_block(text, value, value.end - line_start(text, value.start), where=where):
-            yield _replaced(text, slot, head, _as_block(head, value.value, column, literal=where))
-    elif not _has_comment(text, value) and _opens(text, value, lambda scalar: _line_width(text, scalar, value.end)):
-        yield _replaced(text, slot, head, _opened(text, head, value, column))
+    if isinstance(slot.value, Scalar):
+        yield from _scalar_edits(text, slot, slot.value, column)
+    else:
+        yield from _flow_edits(text, slot, slot.value, column)
 
 
-def _head(text: str, slot: Slot) -> str:
-    """What stands before the value on its line. Nothing, if a comment keeps the value on a line of its own."""
-    return "" if "#" in text[slot.mark : slot.value.start] else text[line_start(text, slot.mark) : slot.mark]
+def _scalar_edits(text: str, slot: Slot, scalar: Scalar, column: int) -> Iterator[Edit]:
+    where = slot.key is not None and slot.key.value == "where"
+    if not _wants_block(text, scalar, scalar.end - line_start(text, scalar.start), where=where):
+        return
+    line = line_start(text, slot.mark)
+    head = text[line : slot.mark]
+    above, beside = _notes(text, slot, scalar)
+    if above:
+        yield line, line, "".join(f"{head[: len(head) - len(head.lstrip(' '))]}{note}\n" for note in above)
+    yield _replaced(text, slot.mark, scalar, "\n".join(_as_block(head, scalar.value, column, literal=where))[len(head) :], beside)
+
+
+def _notes(text: str, slot: Slot, scalar: Scalar) -> tuple[list[str], str]:
+    """Where the comments go that stand between an indicator and its scalar: above it, or beside it if that keeps their order."""
+    gap, after = text[slot.mark : scalar.start], _after(text, scalar)[1]
+    notes = re.findall(r" *#.*", gap)
+    if len(notes) == 1 and not after and "#" in gap.partition("\n")[0]:
+        return [], notes[0]
+    return [note.strip(" ") for note in notes], after
+
+
+def _flow_edits(text: str, slot: Slot, node: Mapping | Sequence, column: int) -> Iterator[Edit]:
+    if _has_comment(text, node) or not _opens(text, node, lambda scalar: _line_width(text, scalar, node.end)):
+        return
+    comment = _after(text, node)[1]
+    if "#" in text[slot.mark : node.start]:  # a comment keeps the collection on a line of its own
+        yield _replaced(text, node.start, node, "\n".join(_opened(text, "", node, column)).lstrip(), comment)
+    else:
+        head = text[line_start(text, slot.mark) : slot.mark]
+        yield _replaced(text, slot.mark, node, "\n".join(_opened(text, head, node, column))[len(head) :], comment)
 
 
 def _has_comment(text: str, node: Node) -> bool:
@@ -219,22 +243,22 @@ def _line_width(text: str, scalar: Scalar, end: int) -> int:
     return min(text.index("\n", scalar.end), end) - line_start(text, scalar.end)
 
 
-def _replaced(text: str, slot: Slot, head: str, lines: list[str]) -> Edit:
-    """The edit that writes `lines` for the slot's value. A comment after the value moves to the end of the first line."""
-    value, new = slot.value, "\n".join(lines)[len(head) :]
-    stop = value.end
-    if isinstance(value, Scalar) and value.block:
-        stop = value.start + len(text[value.start : value.end].rstrip("\n"))
-        comment = text[value.start : text.index("\n", value.start)].lstrip("|>+-0123456789")
-    else:
-        stop = text.index("\n", value.end)
-        comment = text[value.end : stop]
-    if not lines[-1]:
-        while text.startswith("\n\n", stop):  # a blank line after `|+` would become text
-            stop += 1
-    first, *rest = (new if head else new.lstrip()).split("\n")
-    spaced = comment if comment[:1] in {"", " "} else f"  {comment}"
-    return (slot.mark if head else value.start, stop, "\n".join([first + spaced, *rest]))
+def _after(text: str, node: Node) -> tuple[int, str]:
+    """Where the last line of a node ends, without its line break, and what comment follows the node or a block's header."""
+    if isinstance(node, Scalar) and node.block:
+        header = text[node.start : text.index("\n", node.start)]
+        return node.start + len(text[node.start : node.end].rstrip("\n")), header.lstrip("|>+-0123456789")
+    stop = text.index("\n", node.end)
+    return stop, text[node.end : stop]
+
+
+def _replaced(text: str, start: int, node: Node, new: str, comment: str) -> Edit:
+    """The edit that writes `new` for a node and what is before it from `start` on, with the comment at the end of the first line."""
+    stop = _after(text, node)[0]
+    while new.endswith("\n") and text.startswith("\n\n", stop):  # a blank line after `|+` would become text
+        stop += 1
+    first, line_break, rest = new.partition("\n")
+    return start, stop, first + (comment if comment[:1] in {"", " "} else f"  {comment}") + line_break + rest
 
 
 def _texts(node: Node, *, where: bool = False) -> Iterator[tuple[Scalar, bool]]:
@@ -269,8 +293,7 @@ def _holds(value: str) -> bool:
 def _opens(text: str, node: Mapping | Sequence, width: Callable[[Scalar], int]) -> bool:
     """Whether a flow collection holds something that belongs in a block, `width` being the width of a scalar's line."""
     return any(
-        _wants_block(text, scalar, width(scalar) if scalar.end - scalar.start > TEXT else 0, where=where)
-        for scalar, where in _texts(node)
+        _wants_block(text, scalar, width(scalar) if scalar.end - scalar.start > TEXT else 0, where=where) for scalar, where in _texts(node)
     )
 
 

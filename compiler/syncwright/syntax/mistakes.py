@@ -64,7 +64,9 @@ def explain_error(source: SourceFile, error: MarkedYAMLError) -> Finding:
     simple_key = error.context == "while scanning a simple key"
     spot = _spot(source, error.context_mark if simple_key else error.problem_mark)
     if spot.column < len(spot.line) and "\t" in spot.line[: spot.column + 1] and not spot.line[: spot.column + 1].strip():
-        return rules.TAB_INDENTATION(spot.place(0, spot.column), "indentation is written with spaces, not with tabs", help="two spaces a level")
+        return rules.TAB_INDENTATION(
+            spot.place(0, spot.column), "indentation is written with spaces, not with tabs", help="two spaces a level"
+        )
     if "escape" in str(error.problem):
         return _plain(source, spot, error)
     return _of_value(spot) or _colon(spot, error) or _bracket(spot) or _plain(source, spot, error)
@@ -103,7 +105,7 @@ def _of_value(spot: _Spot) -> Finding | None:
 def _requote(quote: str) -> str:
     if quote == "'":
         return "put the whole text in double quotes, or write each ' inside as ''"
-    return "put the whole text in single quotes, or write each \" inside as \\\""
+    return 'put the whole text in single quotes, or write each " inside as \\"'
 
 
 def _colon(spot: _Spot, error: MarkedYAMLError) -> Finding | None:

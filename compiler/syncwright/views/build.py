@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from syncwright.resource import Resource
-from syncwright.views.diagnostics import as_json, human as drawn_findings, summary
+from syncwright.views.diagnostics import as_json, summary
+from syncwright.views.diagnostics import human as drawn_findings
 from syncwright.views.paint import Paint, visible
 
 __all__ = ["as_json", "document", "human"]

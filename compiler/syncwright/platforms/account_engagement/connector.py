@@ -19,8 +19,12 @@ class AccountEngagementConnector(ConnectorSpec):
 
     version: Literal["1", "2"] = said(description="Connector version; accounts bought since February 2019 have version 2.")
     marketing_data_sharing: Bool = said(False, description="Whether rules choose which records sync to a business unit.")
-    same_email_prospects: Bool = said(False, description="Whether several prospects may have the same e-mail address; the CRM id is then the match key.")
-    person_accounts: Literal["off", "sync_with_lead_creation", "create_as_person_account"] = said("off", description="How person accounts sync.")
+    same_email_prospects: Bool = said(
+        False, description="Whether several prospects may have the same e-mail address; the CRM id is then the match key."
+    )
+    person_accounts: Literal["off", "sync_with_lead_creation", "create_as_person_account"] = said(
+        "off", description="How person accounts sync."
+    )
     blank_salesforce_values_overwrite: Bool = said(False, description="Whether a blank value of Salesforce replaces a prospect's value.")
     business_units: dict[Name, BusinessUnit] = said(NOTHING, description="Business units by name.")
 

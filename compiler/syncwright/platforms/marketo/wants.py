@@ -21,7 +21,7 @@ def wants(catalog: Catalog, connector: Named[ConnectorSpec]) -> Iterator[Want]:
     yield WantPermission(user.name, "ApiEnabled", _of(connector, facts.API.says))
     for one in catalog.objects.values():
         yield from _object(user.name, connector.name, one)
-    yield from _options(user.name, connector.name, connector.spec, connector)
+    yield from _options(user.name, connector.spec, connector)
     if user.spec.preset == "documented":
         yield from _documented(catalog, user.name, connector, connector.spec)
 
@@ -64,7 +64,7 @@ def _records(user: str, connector: str, one: CatalogObject, first: CatalogField 
             yield WantField(user, one.name, name, False, Reason(facts.FLOOR_FACT.says, whole.key, whole.path, whole.keys, added=True))
 
 
-def _options(user: str, name: str, spec: MarketoConnector, connector: Named[ConnectorSpec]) -> Iterator[Want]:
+def _options(user: str, spec: MarketoConnector, connector: Named[ConnectorSpec]) -> Iterator[Want]:
     if spec.activities:
         yield WantPermission(user, "EditTask", _of(connector, facts.ACTIVITY_TASKS.says, "activities"))
     if spec.options.campaign_sync:

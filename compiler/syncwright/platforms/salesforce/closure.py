@@ -1,6 +1,7 @@
 """What is granted, closed under what it needs. Each addition says which grant it serves."""
 
 from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from syncwright.inventory import Org

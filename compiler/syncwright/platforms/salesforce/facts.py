@@ -19,7 +19,9 @@ IMPLIED: dict[Access, tuple[Access, ...]] = {
     "view-all": ("read",),
     "modify-all": ("delete", "edit", "read", "view-all"),
 }
-IMPLIED_FACT = Fact("Create and Edit need Read, Delete needs Edit, View All needs Read, Modify All needs Delete and View All", "DOC ObjectPermissions")
+IMPLIED_FACT = Fact(
+    "Create and Edit need Read, Delete needs Edit, View All needs Read, Modify All needs Delete and View All", "DOC ObjectPermissions"
+)
 
 #: Objects whose permissions need the same access to another object. COUNT: 523 of 524, 508 of 513, 284 of 285 files.
 PARENTS: dict[str, str] = {"Asset": "Account", "Contract": "Account", "Quote": "Opportunity"}

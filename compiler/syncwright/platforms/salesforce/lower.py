@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import Field
@@ -133,7 +132,9 @@ def _written(want: WantField, secured: Security) -> Finding:
 
 def _undocumented(want: WantField) -> Finding:
     message = f"whether `{want.object}.{want.field}` has field-level security is not documented; access to it is granted as if it had"
-    return rules.SECURITY_NOT_DOCUMENTED(want.reason.place, message, help="a validation deploy shows it; allow this finding with what you saw")
+    return rules.SECURITY_NOT_DOCUMENTED(
+        want.reason.place, message, help="a validation deploy shows it; allow this finding with what you saw"
+    )
 
 
 def _unknown_permission(want: WantPermission) -> Finding:
