@@ -6,11 +6,18 @@ Marketo writes people only, so that fields of other objects go one way.
 from random import Random
 from textwrap import wrap
 
-from bench.vocabulary import COLON, COMMENTS, HIDDEN, LONG, OWNERS, PORTS, PROGRAMMES, SHORT, SUBJECTS, Aspect, Direction
+from bench.vocabulary import COLON, COMMENTS, HIDDEN, LONG, OBJECT, OWNERS, PORTS, PROGRAMMES, SHORT, SUBJECTS, Aspect, Direction
 
 #: f = one line, b = block, d = details of a connector, with comment, quotes and lists, l = a long reason.
 _STYLES = "fbdfbdfblfbd"
 _BASIS = {"contact": "legitimate-interest", "behaviour": "legitimate-interest", "consent": "legal-obligation", "financial": "contract"}
+_ADDRESS = """\
+    pii: contact
+    basis: legitimate-interest
+    parts:
+      Country: {why: the nearest harbour}
+      City:
+      PostalCode:"""
 
 ESTATE = "".join(
     [
@@ -79,9 +86,9 @@ def standing_files() -> dict[str, str]:
 def object_file(rng: Random, name: str, fields: list[tuple[str, Aspect]]) -> str:
     """The spec of one object."""
     ways: list[Direction] = ["two-way", "two-way", "from-salesforce"] if not name.endswith("__c") else ["from-salesforce"]
-    head = f"object: {name}\nowner: {rng.choice(list(OWNERS))}\nwhy: {_filled(rng, SHORT)}\nfor: [marketo]\n"
+    head = f"object: {name}\nowner: {rng.choice(list(OWNERS))}\nwhy: {_filled(rng, OBJECT)}\nfor: [marketo]\n"
     rows = [_field(rng, _STYLES[i % len(_STYLES)], field, aspect, rng.choice(ways)) for i, (field, aspect) in enumerate(fields)]
-    return head + _defaults(rng) + ("fields:\n" + "".join(rows) if rows else "fields: {}\n")
+    return head + _defaults(rng) + "fields:\n" + "".join(rows)
 
 
 def shared_file(rng: Random, names: tuple[str, str], fields: list[tuple[str, str, Aspect]]) -> str:
@@ -103,7 +110,7 @@ def _shared_field(rng: Random, names: tuple[str, str], pair: tuple[str, str, Asp
     elif people:
         lines.append(f"    at: {{ae: {{field: {said.removesuffix('__c')}, wins: salesforce}}}}")
     if not aspect.type:
-        lines += ["    pii: contact", "    basis: legitimate-interest", "    parts:", "      Country: {why: the nearest harbour}", "      City:", "      PostalCode:"]
+        lines.append(_ADDRESS)
     return "\n".join(lines) + "\n"
 
 

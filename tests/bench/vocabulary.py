@@ -30,7 +30,7 @@ ASPECTS = (
     Aspect("Code", "Text", {"length": "24"}),
     Aspect("Name", "Text", {"length": "120"}, "contact"),
     Aspect("Link", "Url"),
-    Aspect("Mail", "Email", {"unique": "false"}, "contact"),
+    Aspect("Mail", "Email", {}, "contact"),
     Aspect("Phone", "Phone", {}, "contact"),
     Aspect("Remark", "TextArea"),
     Aspect("Notes", "LongTextArea", {"length": "8000", "visibleLines": "4"}, "contact"),
@@ -77,7 +77,8 @@ SHORT = (
     "keeps {subject} travellers out of the wrong list",
     "counted in the weekly {subject} report",
 )
-HIDDEN = ("a number of the booking desk that no mail shows", "moves every night although the record does not change", "free text about travellers")
+HIDDEN = ("a number of the booking desk that no mail shows", "moves every night although the record does not change")
+OBJECT = ("the programme {programme} writes about it", "travellers of {port} are sorted by it", "the {subject} mails depend on it")
 COLON = (
     "{programme}: who travels with {subject} gets the mail from {port} a day earlier",
     "asked by the desk in {port}: the {subject} list was wrong twice without it",

@@ -8,7 +8,7 @@ from syncwright.catalog.resolve import choose_environment, gather
 from syncwright.cli.exits import Exit
 from syncwright.cli.shell import drawn, env_option, out, read_paths, read_specs, version
 from syncwright.diagnostics import Finding, Place, diagnose
-from syncwright.files import OutputRefused, read_tree, replace_tree
+from syncwright.files import OutputRefused, Tree, read_tree, replace_tree
 from syncwright.inventory import rules
 from syncwright.inventory.sfdx import SUFFIXES, read_sfdx
 from syncwright.inventory.store import inventory_files, read_inventory
@@ -17,6 +17,7 @@ from syncwright.platform import connector_models, installed
 from syncwright.spec.load import Loaded, load
 from syncwright.syntax import parse
 from syncwright.syntax.positions import Locator
+from syncwright.text import SourceFile
 from syncwright.views import diagnostics as view
 from syncwright.views.inventory import imported
 

@@ -19,15 +19,16 @@ Access = Literal["read", "create", "edit", "delete", "view-all", "modify-all"]
 
 #: What an editor makes of a scalar that is text to us.
 SCALAR = ["string", "number", "boolean", "null"]
-
+#: The same, where the text is never like a number, `true` or `null`.
+WORDS = ["string"]
 
 #: What a pattern asks for, completing the sentence "this is not ...".
 SHAPES: dict[str, str] = {}
 
 
-def _text(pattern: str | None, what: str, longest: int = SPECS.scalar) -> Any:
+def _text(pattern: str | None, what: str, longest: int = SPECS.scalar, typed: list[str] = SCALAR) -> Any:
     """Text that matches `pattern` from end to end. The pattern is of the plain kind that Rust, Python and JavaScript share."""
-    schema: dict[str, Any] = {"type": SCALAR, "maxLength": longest}
+    schema: dict[str, Any] = {"type": typed, "maxLength": longest, "errorMessage": f"this is not {what}"}
     if pattern is None:
         return [StringConstraints(min_length=1, max_length=longest), WithJsonSchema(schema | {"minLength": 1})]
     whole = f"^(?:{pattern})$"

@@ -227,10 +227,10 @@ def _flow_edits(text: str, slot: Slot, node: Mapping | Sequence, column: int) ->
     if _has_comment(text, node) or not _opens(text, node, lambda scalar: _line_width(text, scalar, node.end)):
         return
     comment = _after(text, node)[1]
-    if "#" in text[slot.mark : node.start]:  # a comment keeps the collection on a line of its own
+    head = text[line_start(text, slot.mark) : slot.mark]
+    if not head or "#" in text[slot.mark : node.start]:  # a comment keeps the collection on a line of its own
         yield _replaced(text, node.start, node, "\n".join(_opened(text, "", node, column)).lstrip(), comment)
     else:
-        head = text[line_start(text, slot.mark) : slot.mark]
         yield _replaced(text, slot.mark, node, "\n".join(_opened(text, head, node, column))[len(head) :], comment)
 
 

@@ -1,0 +1,35 @@
+# Everything sets itself up: Python 3.11 or later, make, and the package registries are all that is needed.
+PYTHON ?= $(firstword $(PYTHONS))
+# Each supported Python that is present and runs, newest last.
+CANDIDATES := python3.11 python3.12 python3.13 $(wildcard $(HOME)/.pyenv/versions/3.1[123].*/bin/python3.1[123])
+PYTHONS := $(shell .ci/pythons $(CANDIDATES))
+CACHE := $(CURDIR)/.cache
+PYTEST := -n 2 --dist worksteal -p no:cacheprovider
+
+.PHONY: try test test-all lint bench generated clean
+
+try:  ## show the main job on an org of the project's own
+	@.ci/try $(PYTHON) $(CACHE)
+
+test: lint  ## everything but the long tier, against the built wheel, on each Python that is present
+	@for python in $(PYTHONS); do .ci/with-wheel $$python $(CACHE) test pytest $(PYTEST) || exit 1; done
+
+test-all:  ## the long tier
+	@.ci/with-wheel $(PYTHON) $(CACHE) test pytest $(PYTEST) --long -m long
+
+lint:  ## ruff and mypy
+	@.ci/with-wheel $(PYTHON) $(CACHE) lint ruff check
+	@.ci/with-wheel $(PYTHON) $(CACHE) lint ruff format --check --quiet
+	@.ci/with-wheel $(PYTHON) $(CACHE) lint mypy
+
+bench:  ## CPU and memory beside a bare YAML pass; ESTATE=DIR for an estate of your own
+	@.ci/with-wheel $(PYTHON) $(CACHE) test python tests/bench/run.py $(if $(ESTATE),--estate $(ESTATE)) $(ARGS)
+
+generated:  ## renew what is generated from the example estate and from the language
+	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright import tests/orgs/meridian --env production
+	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright import tests/orgs/meridian tests/orgs/meridian-uat --env uat
+	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright build
+	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright schema
+
+clean:  ## remove what these commands made outside version control
+	rm -rf .cache

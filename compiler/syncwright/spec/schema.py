@@ -1,0 +1,205 @@
+"""The JSON Schemas of the language, drawn from its models for editors. Knows how editors read YAML, and neither disk nor editor settings.
+
+Every scalar is text to us and typed to an editor, so the schemas accept whatever an editor may make of a right text. What only we
+accept stays out of what editors suggest: they look for suggestions in `enum`, `type` and `anyOf`, and not behind `if` and `not`.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from inspect import cleandoc
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
+from pydantic_core import core_schema
+
+from syncwright.spec.connector import ConnectorSpec, Platforms
+from syncwright.spec.kinds import KINDS, RESERVED
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NEVER = False
+
+_Schema = dict[str, Any]
+
+
+def schemas(platforms: Platforms) -> dict[str, bytes]:
+    """The schema files by name: one for each kind, and `spec.schema.json` for any of them. Each stands for itself."""
+    models = [*KINDS.values(), *platforms.values()]
+    references, generated = models_json_schema([(model, "validation") for model in models], schema_generator=_Generator)
+    parts: _Schema = _for_editors(generated["$defs"])
+    name_of = {model: ref["$ref"].rsplit("/", 1)[-1] for (model, _), ref in references.items()}
+    kinds = {kind: parts[name_of[model]] for kind, model in KINDS.items()}
+    for platform, model in platforms.items():
+        parts[_part(platform)] = _of_platform(parts[name_of[model]], {"const": platform})
+    kinds["connector"] = _by_platform(kinds["connector"], platforms)
+    files = {kind: _file(kind, kinds[kind], parts) for kind in KINDS}
+    files["spec"] = _file("spec", _any_kind(kinds), parts | kinds)
+    return {f"{name}.schema.json": file for name, file in files.items()}
+
+
+def _file(name: str, schema: _Schema, parts: _Schema) -> bytes:
+    """One schema with the parts that it refers to."""
+    head = {"$schema": DIALECT, "$id": f"urn:syncwright:schema:{name}", "title": f"Syncwright {name.replace('_', ' ')}"}
+    used = dict(sorted(_used(schema, parts).items()))
+    whole = head | schema | ({"$defs": used} if used else {})
+    return (json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _used(schema: _Schema, parts: _Schema) -> _Schema:
+    used: _Schema = {}
+    waiting = [schema]
+    while waiting:
+        for name in _references(waiting.pop()):
+            if name not in used:
+                used[name] = parts[name]
+                waiting.append(parts[name])
+    return used
+
+
+def _references(tree: object) -> Iterator[str]:
+    match tree:
+        case dict():
+            if isinstance(reference := tree.get("$ref"), str):
+                yield reference.removeprefix("#/$defs/")
+            for below in tree.values():
+                yield from _references(below)
+        case list():
+            for below in tree:
+                yield from _references(below)
+
+
+# ------------------------------------------------------------------ which kind, which platform
+
+
+def _any_kind(kinds: Mapping[str, _Schema]) -> _Schema:
+    """Any spec: the first kind whose key is there, in the order of `kind_of`."""
+    known = (*RESERVED, *KINDS)
+    cases = []
+    for number, kind in enumerate(known):
+        here = {"type": "object", "required": [kind], "properties": dict.fromkeys(known[:number], NEVER)}
+        cases.append({"if": here, "then": _reserved(kind) if kind in RESERVED else _reference(kind)})
+    some = {kind: {"description": kinds[kind]["description"]} for kind in KINDS}
+    none = {"properties": some, "anyOf": [{"required": [kind]} for kind in KINDS]}
+    cases.append({"if": {"anyOf": [{"required": [kind]} for kind in known]}, "else": none})
+    return {"description": "One spec of any kind.", "type": "object", "allOf": cases}
+
+
+def _reserved(kind: str) -> _Schema:
+    return {"properties": {kind: NEVER}, "errorMessage": f"specs of kind `{kind}` are not compiled by this version"}
+
+
+def _by_platform(base: _Schema, platforms: Iterable[str]) -> _Schema:
+    """A connector of any platform. While its platform is not known, its other keys are left alone."""
+    names = sorted(platforms)
+    known = {"properties": {"platform": {"enum": names}}, "required": ["platform"]}
+    cases: list[_Schema] = [
+        {"if": {"type": "object", "properties": {"platform": {"const": name}}, "required": ["platform"]}, "then": _reference(_part(name))}
+        for name in names
+    ]
+    unknown = {key: value for key, value in _of_platform(base, {"enum": names}).items() if key != "additionalProperties"}
+    cases.append({"if": known, "else": unknown})
+    return {"description": base["description"], "type": "object", "allOf": cases}
+
+
+def _of_platform(connector: _Schema, which: _Schema) -> _Schema:
+    said = {key: connector["properties"]["platform"][key] for key in ("description",)}
+    return connector | {"properties": connector["properties"] | {"platform": said | which}}
+
+
+def _part(platform: str) -> str:
+    return f"connector-{platform}"
+
+
+def _reference(part: str) -> _Schema:
+    return {"$ref": f"#/$defs/{part}"}
+
+
+# ------------------------------------------------------------------ from models
+
+
+class _Generator(GenerateJsonSchema):
+    """Pydantic's schemas without what means something to Python alone."""
+
+    ignored_warning_kinds = {"skipped-choice", "non-serializable-default"}
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """None stands for a key that is not there, so nobody can write it."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """An empty default says no more than the missing key does."""
+        inner = self.generate_inner(schema["schema"])
+        default = schema.get("default")
+        return {**inner, "default": default} if isinstance(default, (str, int)) else inner
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
+        return _one_of(schema["expected"])
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Keys are held to their pattern alone: an editor types them, too, and has no entry for a number in `properties`."""
+        keys, values = self.generate_inner(schema["keys_schema"]), self.generate_inner(schema["values_schema"])
+        named = {key: value for key, value in keys.items() if key != "type"}
+        bounds = {"minProperties": schema["min_length"]} if "min_length" in schema else {}
+        shape = {"type": "object", "errorMessage": "keys and values are expected here"}
+        return shape | {"propertyNames": named, "additionalProperties": values} | bounds
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made = super().model_schema(schema)
+        made.pop("title", None)
+        assert issubclass(schema["cls"], BaseModel), "the language is made of models"
+        return made | {"description": " ".join(cleandoc(schema["cls"].__doc__ or "").split())}
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        """A title would repeat the key above its description."""
+        return False
+
+
+def _one_of(words: Sequence[Any]) -> _Schema:
+    """One of some words. Each is suggested as people write it; what else an editor may make of it is accepted."""
+    shown = [_read(word, _TYPED) for word in words]
+    others = [other for word in words for other in (word, _read(word, _ONCE_TYPED)) if not any(other is one or other == one for one in shown)]
+    choice = {"enum": shown}
+    return {"anyOf": [choice, {"if": {"enum": others}, "else": NEVER}]} if others else choice
+
+
+#: What a YAML 1.2 editor makes of a plain scalar, and what one that is set to YAML 1.1 does.
+_TYPED = ((r"true", True), (r"false", False), (r"-?(?:0|[1-9][0-9]*)", int), (r"-?(?:0|[1-9][0-9]*)\.[0-9]+", float))
+_ONCE_TYPED = ((r"(?i:y|yes|on)", True), (r"(?i:n|no|off)", False))
+
+
+def _read(word: str, types: Sequence[tuple[str, Any]]) -> Any:
+    for pattern, typed in types:
+        if re.fullmatch(pattern, word):
+            return typed(word) if isinstance(typed, type) else typed
+    return word
+
+
+# ------------------------------------------------------------------ for editors
+
+
+#: Keywords that say something about a value and ask nothing of it.
+_NOTES = frozenset({"description", "default"})
+
+
+def _for_editors(tree: Any) -> Any:
+    """The same, so that editors suggest and show the right things."""
+    if isinstance(tree, list):
+        return [_for_editors(below) for below in tree]
+    if not isinstance(tree, dict):
+        return tree
+    schema = {key: _for_editors(below) for key, below in tree.items()}
+    notes = {key: value for key, value in schema.items() if key in _NOTES and not isinstance(value, dict)}
+    rest = {key: value for key, value in schema.items() if key not in notes}
+    match rest:
+        case {"type": [*types]} if "boolean" in types:
+            # Listed as types, `true`, `false` and `null` would be suggested for every text.
+            others = [kind for kind in ("array", "boolean", "null", "number", "object") if kind not in types]
+            rest = {"anyOf": [rest | {"type": "string"}, {"not": {"type": ["string", *others]}}]}
+        case {"anyOf": [some, {"type": "null"}]}:
+            rest = {"if": {"type": "null"}, "else": some}
+    text = notes.get("description", "")
+    if "`" in text or "$ref" in rest:
+        # Without it, editors show the marks of `code`, and beside a reference the other side's.
+        notes["markdownDescription"] = text
+    return notes | rest
