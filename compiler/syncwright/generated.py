@@ -4,20 +4,19 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-import msgspec
-
 from syncwright.platform import Artifact
+from syncwright.records import NotThatRecord, Struct, compact, pretty, read
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 
 
-class _Entry(msgspec.Struct):
+class _Entry(Struct):
     sha256: str
     spec_keys: list[str]
 
 
-class _Manifest(msgspec.Struct):
+class _Manifest(Struct):
     format: int
     estate: str
     environment: str
@@ -31,9 +30,9 @@ def generated_tree(artifacts: Iterable[Artifact], estate: str, environment: str)
     for artifact in sorted(artifacts, key=lambda one: one.path):
         files[artifact.path] = artifact.data
         digest = hashlib.sha256(artifact.data).hexdigest()
-        keys = msgspec.json.format(msgspec.json.encode(artifact.keys), indent=2)
-        entries.append(msgspec.json.encode(artifact.path) + b':{"sha256":"' + digest.encode() + b'","spec_keys":' + keys + b"}")
-    head = msgspec.json.encode({"format": FORMAT, "estate": estate, "environment": environment})
+        keys = pretty(artifact.keys).encode().rstrip()
+        entries.append(compact(artifact.path) + b':{"sha256":"' + digest.encode() + b'","spec_keys":' + keys + b"}")
+    head = compact({"estate": estate, "environment": environment, "format": FORMAT})
     files[MANIFEST] = head[:-1] + b',"files":{\n' + b",\n".join(entries) + b"\n}}\n"
     return files
 
@@ -43,10 +42,10 @@ def owned(manifest: bytes | None) -> frozenset[str] | None:
     if manifest is None:
         return None
     try:
-        read = msgspec.json.decode(manifest, type=_Manifest)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        held = read(manifest, _Manifest)
+    except NotThatRecord:
         return None
-    inside = (name for name in read.files if _inside(name))
+    inside = (name for name in held.files if _inside(name))
     return frozenset({*inside, MANIFEST})
 
 

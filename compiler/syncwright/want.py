@@ -1,14 +1,13 @@
 """What a connector needs of another platform, with the reason. Neither side knows the other.
 
-There is one of these for each field and user, so they are msgspec structs: frozen like the rest, made in a tenth of the time.
+There is one of these for each field and user, so they are structs: frozen like the rest, made in a tenth of the time.
 """
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from syncwright.catalog.model import CatalogField, Named
 from syncwright.diagnostics import Key, Place
+from syncwright.records import Struct
 from syncwright.spec.user import SyncUserSpec
 from syncwright.spec.values import Access
 

@@ -18,6 +18,7 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench import org_text, spec_text
+from bench.spec_text import Shared
 from bench.vocabulary import ADDRESS, ASPECTS, EVENTS, SUBJECTS, THINGS, Aspect
 
 PER_OBJECT = 100
@@ -53,20 +54,20 @@ def _family(rng: Random, start: int, sizes: list[int]) -> Iterator[tuple[str, st
     pairing = len(sizes) > 1 and sizes[1] >= 2 * SHARED
     shared = _shared(rng, people=start == 0) if pairing else []
     for offset, size in enumerate(sizes):
-        with_us = [(pair[offset], pair[2]) for pair in shared] if offset < 2 else []
+        with_us = [(names[offset], aspect) for names, aspect in shared] if offset < 2 else []
         one = _object(rng, start + offset, size, with_us)
         yield f"specs/objects/{_stem(start + offset, one.name)}.yaml", spec_text.object_file(rng, one.name, one.own)
         yield from _org(one)
     if pairing:
-        names = (_object_name(start), _object_name(start + 1))
-        yield f"specs/objects/{start:05d}_shared.yaml", spec_text.shared_file(rng, names, shared)
+        objects = (_object_name(start), _object_name(start + 1))
+        yield f"specs/objects/{start:05d}_shared.yaml", spec_text.shared_file(rng, objects, shared)
 
 
-def _shared(rng: Random, *, people: bool) -> list[tuple[str, str, Aspect]]:
-    """Field of the first object, field of the second, and what both are."""
-    address = [("Address", "MailingAddress", ADDRESS)] if people else []
+def _shared(rng: Random, *, people: bool) -> list[Shared]:
+    """The fields of one idea on both objects; some of them have two names."""
+    address = [(("Address", "MailingAddress"), ADDRESS)] if people else []
     picked = rng.sample(_POOL, SHARED - len(address))
-    return address + [(name, f"Other_{name}" if i % 3 == 0 else name, aspect) for i, (name, aspect) in enumerate(picked)]
+    return address + [((name, f"Other_{name}" if i % 3 == 0 else name), aspect) for i, (name, aspect) in enumerate(picked)]
 
 
 def _object(rng: Random, index: int, size: int, shared: list[tuple[str, Aspect]]) -> Made:

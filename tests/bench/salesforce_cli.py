@@ -1,5 +1,6 @@
 """The Salesforce CLI from npm, installed once beside the judges' packages, and a conversion by it that opens no network."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -38,8 +39,6 @@ def executable() -> Path:
 
 def _version() -> str:
     """A name that changes with the locked tree."""
-    import hashlib
-
     return "sf-" + hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()[:16]
 
 
@@ -49,8 +48,10 @@ def _install(home: Path) -> None:
     try:
         for name in RECIPE:
             shutil.copy(HERE / name, scratch / name)
-        command = [NODE, NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        done = subprocess.run(command, cwd=scratch, env=environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600, check=False)
+        command: list[str | Path] = [NODE, NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        done = subprocess.run(
+            command, cwd=scratch, env=environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600, check=False
+        )
         if done.returncode:
             raise CliUnavailable(f"npm could not install the Salesforce CLI (exit {done.returncode}): {done.stderr.strip()[-1000:]}")
         scratch.rename(home)

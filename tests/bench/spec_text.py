@@ -8,6 +8,9 @@ from textwrap import wrap
 
 from bench.vocabulary import COLON, COMMENTS, HIDDEN, LONG, OBJECT, OWNERS, PORTS, PROGRAMMES, SHORT, SUBJECTS, Aspect, Direction
 
+#: A field that two objects share: its API name on each, and what it is.
+Shared = tuple[tuple[str, str], Aspect]
+
 #: f = one line, b = block, d = details of a connector, with comment, quotes and lists, l = a long reason.
 _STYLES = "fbdfbdfblfbd"
 _BASIS = {"contact": "legitimate-interest", "behaviour": "legitimate-interest", "consent": "legal-obligation", "financial": "contract"}
@@ -91,16 +94,17 @@ def object_file(rng: Random, name: str, fields: list[tuple[str, Aspect]]) -> str
     return head + _defaults(rng) + "fields:\n" + "".join(rows)
 
 
-def shared_file(rng: Random, names: tuple[str, str], fields: list[tuple[str, str, Aspect]]) -> str:
+def shared_file(rng: Random, names: tuple[str, str], fields: list[Shared]) -> str:
     """Fields that two objects share. Where their API names differ, the field goes by the name of its idea."""
     people = names == ("Lead", "Contact")
-    head = f"object: [{', '.join(names)}]\nowner: revops\nwhy: both mean the same by these\nfor: [{'marketo, ae' if people else 'marketo'}]\n"
-    rows = [_shared_field(rng, names, pair, people) for pair in fields]
+    connectors = "marketo, ae" if people else "marketo"
+    head = f"object: [{', '.join(names)}]\nowner: revops\nwhy: both mean the same by these\nfor: [{connectors}]\n"
+    rows = [_shared_field(rng, names, shared, people) for shared in fields]
     return head + "defaults:\n  sync: from-salesforce\n  pii: none\n  reviewed: 2026-04-20\nfields:\n" + "".join(rows)
 
 
-def _shared_field(rng: Random, names: tuple[str, str], pair: tuple[str, str, Aspect], people: bool) -> str:
-    first, second, aspect = pair
+def _shared_field(rng: Random, names: tuple[str, str], shared: Shared, people: bool) -> str:
+    (first, second), aspect = shared
     said = first if first == second else first.removesuffix("__c")
     lines = [f"  {said}:", f"    why: {_filled(rng, SHORT)}"]
     if first != second:
@@ -143,7 +147,7 @@ def _detailed(rng: Random, name: str, privacy: list[tuple[str, str]], way: Direc
     marketo = name.removesuffix("__c").replace("_", "")
     return "".join(
         [
-            f"  {name}:    {_filled(rng, COMMENTS)}\n    sync: {{marketo: {way}}}\n    why: \"{_filled(rng, COLON)}\"\n",
+            f'  {name}:    {_filled(rng, COMMENTS)}\n    sync: {{marketo: {way}}}\n    why: "{_filled(rng, COLON)}"\n',
             f"    at: {{marketo: {{field: {marketo[0].lower() + marketo[1:]}}}}}\n" if rng.random() < 0.3 else "",
             *(f"    {key}: {value}\n" for key, value in privacy),
             f"    used_by:\n      - marketo program {rng.choice(PROGRAMMES)}\n      - 'report {rng.choice(PORTS)} no. {rng.randint(2, 60)}'\n",

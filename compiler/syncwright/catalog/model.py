@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
-from msgspec import Struct
-
 from syncwright.diagnostics import Key, Place
 from syncwright.inventory import Field, Org
+from syncwright.records import Struct
 from syncwright.spec.connector import ConnectorSpec
 from syncwright.spec.estate import EnvironmentSpec, EstateSpec
 from syncwright.spec.object import DefaultsSpec, FieldSpec, MapSpec, ObjectSpec

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-import msgspec
+from syncwright.records import Struct, replace
 
 Kind = Literal["standard", "custom", "setting", "metadata", "event", "big", "external"]
 
 
-class Field(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+class Field(Struct, frozen=True, omit_defaults=True, gc=False):
     """One field.
 
     `fls`: whether field-level security applies: "yes", "read" (it can be read, never edited), "no"; None where that
@@ -34,7 +34,7 @@ class Field(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     part_of: str | None = None
 
 
-class Object(msgspec.Struct, frozen=True, omit_defaults=True):
+class Object(Struct, frozen=True, omit_defaults=True):
     """One object and its fields by API name."""
 
     name: str
@@ -84,7 +84,7 @@ def merged(base: Object | None, other: Object) -> Object:
 def overlaid(old: Field, new: Field) -> Field:
     """The newer field, with what only the older one says."""
     said = {name: value for name in Field.__struct_fields__ if (value := getattr(new, name)) not in (None, (), False)}
-    return msgspec.structs.replace(old, **said)
+    return replace(old, **said)
 
 
 def merge(orgs: Iterable[Mapping[str, Object]]) -> dict[str, Object]:

@@ -5,21 +5,17 @@ from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
 
-import msgspec
-
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import rules
 from syncwright.inventory.model import Object, Org, merge
+from syncwright.records import NotThatRecord, compact, read
 from syncwright.text import SourceFile
-
-_ENCODE = msgspec.json.Encoder(order="sorted").encode
-_DECODE = msgspec.json.Decoder(Object).decode
 
 
 def written(one: Object) -> bytes:
     """One object as it stands in its file."""
-    head = _ENCODE({"kind": one.kind, **({"label": one.label} if one.label else {}), "name": one.name})
-    lines = [_ENCODE(name) + b":" + _ENCODE(one.fields[name]) for name in sorted(one.fields)]
+    head = compact({"kind": one.kind, **({"label": one.label} if one.label else {}), "name": one.name})
+    lines = [compact(name) + b":" + compact(one.fields[name]) for name in sorted(one.fields)]
     body = b"{\n" + b",\n".join(lines) + b"\n}" if lines else b"{}"
     return head[:-1] + b',"fields":' + body + b"}\n"
 
@@ -35,25 +31,26 @@ def read_inventory(sources: Iterable[SourceFile]) -> tuple[dict[str, Object], li
     findings = []
     for source in sources:
         try:
-            one = _DECODE(source.data)
-            if PurePosixPath(source.path).name != f"{one.name}.json":
-                raise msgspec.ValidationError(f"it holds `{one.name}`")
-            objects[one.name] = one
-        except msgspec.MsgspecError as error:
-            message = f"this is not an inventory file: {error}"
-            findings.append(
-                rules.DAMAGED_INVENTORY(Place(source.path), message, help="never edit an inventory; run `syncwright import` again")
-            )
-        except UnicodeDecodeError:
-            findings.append(rules.DAMAGED_INVENTORY(Place(source.path), "this is not UTF-8", help="run `syncwright import` again"))
+            one = read(source.data, Object)
+        except NotThatRecord as error:
+            findings.append(_damaged(source, str(error)))
+            continue
+        if PurePosixPath(source.path).name != f"{one.name}.json":
+            findings.append(_damaged(source, f"it holds `{one.name}`"))
+        objects[one.name] = one
     return objects, findings
+
+
+def _damaged(source: SourceFile, what: str) -> Finding:
+    help_ = "never edit an inventory; run `syncwright import` again"
+    return rules.DAMAGED_INVENTORY(Place(source.path), f"this is not an inventory file: {what}", help=help_)
 
 
 @cache
 def standard_objects() -> dict[str, Object]:
     """Salesforce's standard objects as its reference documents them, v67. Sources: standard/SOURCES.md."""
     folder = files("syncwright") / "inventory" / "standard"
-    found = (_DECODE(entry.read_bytes()) for entry in folder.iterdir() if entry.name.endswith(".json"))
+    found = (read(entry.read_bytes(), Object) for entry in folder.iterdir() if entry.name.endswith(".json"))
     return {one.name: one for one in found}
 
 

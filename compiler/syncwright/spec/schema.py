@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from syncwright.spec.connector import ConnectorSpec, Platforms
+from syncwright.spec.connector import Platforms
 from syncwright.spec.kinds import KINDS, RESERVED
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -80,7 +80,8 @@ def _any_kind(kinds: Mapping[str, _Schema]) -> _Schema:
         here = {"type": "object", "required": [kind], "properties": dict.fromkeys(known[:number], NEVER)}
         cases.append({"if": here, "then": _reserved(kind) if kind in RESERVED else _reference(kind)})
     some = {kind: {"description": kinds[kind]["description"]} for kind in KINDS}
-    none = {"properties": some, "anyOf": [{"required": [kind]} for kind in KINDS]}
+    missing = f"one of these keys says what a file is: {', '.join(f'`{kind}`' for kind in KINDS)}"
+    none = {"properties": some, "anyOf": [{"required": [kind], "errorMessage": missing} for kind in KINDS]}
     cases.append({"if": {"anyOf": [{"required": [kind]} for kind in known]}, "else": none})
     return {"description": "One spec of any kind.", "type": "object", "allOf": cases}
 
@@ -118,6 +119,9 @@ def _reference(part: str) -> _Schema:
 # ------------------------------------------------------------------ from models
 
 
+_MAPPING_WANTED = "keys and values are expected here"
+
+
 class _Generator(GenerateJsonSchema):
     """Pydantic's schemas without what means something to Python alone."""
 
@@ -134,21 +138,22 @@ class _Generator(GenerateJsonSchema):
         return {**inner, "default": default} if isinstance(default, (str, int)) else inner
 
     def literal_schema(self, schema: core_schema.LiteralSchema) -> JsonSchemaValue:
-        return _one_of(schema["expected"])
+        return {"enum": [*schema["expected"]]}
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """Keys are held to their pattern alone: an editor types them, too, and has no entry for a number in `properties`."""
         keys, values = self.generate_inner(schema["keys_schema"]), self.generate_inner(schema["values_schema"])
         named = {key: value for key, value in keys.items() if key != "type"}
         bounds = {"minProperties": schema["min_length"]} if "min_length" in schema else {}
-        shape = {"type": "object", "errorMessage": "keys and values are expected here"}
+        shape = {"type": "object", "errorMessage": _MAPPING_WANTED}
         return shape | {"propertyNames": named, "additionalProperties": values} | bounds
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         made = super().model_schema(schema)
         made.pop("title", None)
         assert issubclass(schema["cls"], BaseModel), "the language is made of models"
-        return made | {"description": " ".join(cleandoc(schema["cls"].__doc__ or "").split())}
+        of_type = {"type": made.pop("type"), "errorMessage": _MAPPING_WANTED}
+        return made | {"allOf": [of_type], "description": " ".join(cleandoc(schema["cls"].__doc__ or "").split())}
 
     def field_title_should_be_set(self, schema: object) -> bool:
         """A title would repeat the key above its description."""
@@ -158,7 +163,8 @@ class _Generator(GenerateJsonSchema):
 def _one_of(words: Sequence[Any]) -> _Schema:
     """One of some words. Each is suggested as people write it; what else an editor may make of it is accepted."""
     shown = [_read(word, _TYPED) for word in words]
-    others = [other for word in words for other in (word, _read(word, _ONCE_TYPED)) if not any(other is one or other == one for one in shown)]
+    readings = {json.dumps(one): one for word in words for one in (word, _read(word, _ONCE_TYPED))}
+    others = [one for name, one in readings.items() if name not in map(json.dumps, shown)]
     choice = {"enum": shown}
     return {"anyOf": [choice, {"if": {"enum": others}, "else": NEVER}]} if others else choice
 
@@ -176,6 +182,19 @@ def _read(word: str, types: Sequence[tuple[str, Any]]) -> Any:
 
 
 # ------------------------------------------------------------------ for editors
+
+
+def _shape(schema: _Schema) -> str | None:
+    """Whether a schema is for mappings or for lists, if it is."""
+    if "$ref" in schema:
+        return "object"
+    return schema["type"] if schema.get("type") in ("object", "array") else None
+
+
+def _scalar_or(scalar: _Schema, other: _Schema) -> _Schema:
+    """Two that are told apart by what stands there, so that the complaint is about the one that was meant."""
+    shape = {"type": _shape(other)}
+    return {"anyOf": [scalar, shape], "if": shape, "then": other}
 
 
 #: Keywords that say something about a value and ask nothing of it.
@@ -198,8 +217,12 @@ def _for_editors(tree: Any) -> Any:
             rest = {"anyOf": [rest | {"type": "string"}, {"not": {"type": ["string", *others]}}]}
         case {"anyOf": [some, {"type": "null"}]}:
             rest = {"if": {"type": "null"}, "else": some}
+        case {"enum": [*values]}:
+            rest = _one_of([word for word in values if isinstance(word, str)])
+        case {"anyOf": [one, other]} if bool(_shape(one)) != bool(_shape(other)):
+            rest = _scalar_or(one, other) if _shape(other) else _scalar_or(other, one)
     text = notes.get("description", "")
-    if "`" in text or "$ref" in rest:
-        # Without it, editors show the marks of `code`, and beside a reference the other side's.
+    if text and ("`" in text or "$ref" in rest):
+        # Without it, editors show the marks of `code`, and beside a reference what stands on its other side.
         notes["markdownDescription"] = text
     return notes | rest

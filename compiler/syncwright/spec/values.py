@@ -4,11 +4,13 @@ Each type also says what an editor may find there: editors type scalars (`67.0` 
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from syncwright.limits import SPECS
 
@@ -19,16 +21,16 @@ Access = Literal["read", "create", "edit", "delete", "view-all", "modify-all"]
 
 #: What an editor makes of a scalar that is text to us.
 SCALAR = ["string", "number", "boolean", "null"]
-#: The same, where the text is never like a number, `true` or `null`.
-WORDS = ["string"]
+#: The same, where the text cannot be taken for a number, `true` or `null`.
+WORDS = "string"
 
 #: What a pattern asks for, completing the sentence "this is not ...".
 SHAPES: dict[str, str] = {}
 
 
-def _text(pattern: str | None, what: str, longest: int = SPECS.scalar, typed: list[str] = SCALAR) -> Any:
+def _text(pattern: str | None, what: str, longest: int = SPECS.scalar, **editor: Any) -> Any:
     """Text that matches `pattern` from end to end. The pattern is of the plain kind that Rust, Python and JavaScript share."""
-    schema: dict[str, Any] = {"type": typed, "maxLength": longest, "errorMessage": f"this is not {what}"}
+    schema: dict[str, Any] = {"type": SCALAR, "maxLength": longest, "errorMessage": f"this is not {what}", **editor}
     if pattern is None:
         return [StringConstraints(min_length=1, max_length=longest), WithJsonSchema(schema | {"minLength": 1})]
     whole = f"^(?:{pattern})$"
@@ -50,13 +52,25 @@ Address = _annotated(
 ApiName = _annotated(
     str, _text(r"[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*", "an API name: letters, digits and underscores, first a letter", 80)
 )
-FieldPath = _annotated(str, _text(r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*", "an object and a field, such as `Account.Type`", 160))
-Contact = _annotated(str, _text(r"[^@\s]+@[^@\s]+", "an e-mail address", 254))
-Handle = _annotated(str, _text(r"@[A-Za-z0-9-]+(?:/[A-Za-z0-9._-]+)?", "a GitHub handle, such as `@team` or `@org/team`", 120))
-Munchkin = _annotated(str, _text(r"[0-9]{3}-[A-Z]{3}-[0-9]{3}", "a Munchkin id, such as `123-ABC-456`"))
-Host = _annotated(str, _text(r"[a-z0-9]+(?:[.-]{1,2}[a-z0-9]+)*\.[a-z]+", "a host name without `https://`", 253))
+FieldPath = _annotated(
+    str, _text(r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*", "an object and a field, such as `Account.Type`", 160, type=WORDS)
+)
+Contact = _annotated(str, _text(r"[^@\s]+@[^@\s]+", "an e-mail address", 254, type=WORDS))
+Handle = _annotated(str, _text(r"@[A-Za-z0-9-]+(?:/[A-Za-z0-9._-]+)?", "a GitHub handle, such as `@team` or `@org/team`", 120, type=WORDS))
+Munchkin = _annotated(str, _text(r"[0-9]{3}-[A-Z]{3}-[0-9]{3}", "a Munchkin id, such as `123-ABC-456`", type=WORDS))
+Host = _annotated(str, _text(r"[a-z0-9]+(?:[.-]{1,2}[a-z0-9]+)*\.[a-z]+", "a host name without `https://`", 253, type=WORDS))
 Zone = _annotated(str, _text(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*", "a time zone, such as `Europe/Berlin`", 64))
-ApiVersion = _annotated(str, _text(r"[4-9][0-9]\.0|[1-9][0-9][0-9]\.0", "a Salesforce API version of 40.0 or later, such as `67.0`"))
+ApiVersion = _annotated(
+    str,
+    _text(
+        r"[4-9][0-9]\.0|[1-9][0-9][0-9]\.0",
+        "a Salesforce API version of 40.0 or later, such as `67.0`",
+        type=["string", "number"],
+        minimum=40,
+        maximum=999,
+        multipleOf=1,
+    ),
+)
 Folder = _annotated(
     str,
     _text(
@@ -66,8 +80,10 @@ Folder = _annotated(
 
 
 def _id(prefix: str, what: str) -> Any:
+    shape = f"{prefix}[A-Za-z0-9]{{{15 - len(prefix)}}}(?:[A-Z0-5]{{3}})?"
+
     def check(text: str) -> str:
-        if not re.fullmatch(f"{prefix}[A-Za-z0-9]{{{15 - len(prefix)}}}(?:[A-Z0-5]{{3}})?", text):
+        if not re.fullmatch(shape, text):
             raise PydanticCustomError("shape", "this is not {what}", {"what": what})
         if len(text) == 18 and text[15:] != checksum(text[:15]):
             raise PydanticCustomError(
@@ -75,7 +91,7 @@ def _id(prefix: str, what: str) -> Any:
             )
         return text
 
-    schema = {"type": SCALAR}
+    schema = {"type": WORDS, "pattern": f"^{shape}$", "errorMessage": f"this is not {what}"}
     return Annotated[str, AfterValidator(check), WithJsonSchema(schema)]
 
 
@@ -111,11 +127,18 @@ def _day(text: Any) -> Any:
     raise PydanticCustomError("shape", "this is not {what}", {"what": "a date, such as `2026-03-31`"})
 
 
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": ["integer", "string"], "pattern": r"^-?[0-9]+$"})]
+_WHOLE = {"type": ["integer", "string"], "pattern": r"^-?(?:0|[1-9][0-9]{0,17})$", "errorMessage": "this is not a whole number"}
+_DAY = {
+    "type": WORDS,
+    "pattern": r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",
+    "errorMessage": "this is not a date, such as `2026-03-31`",
+}
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema(_WHOLE)]
 Bool = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": [True, False, "true", "false"]})]
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY)]
 Duration = _annotated(
-    str, _text(r"[1-9][0-9]{0,3} (?:minute|hour|day|week|month|year)s?", "a length of time, such as `2 days` or `12 months`", 20)
+    str,
+    _text(r"[1-9][0-9]{0,3} (?:minute|hour|day|week|month|year)s?", "a length of time, such as `2 days` or `12 months`", 20, type=WORDS),
 )
 
 
@@ -135,12 +158,24 @@ class _Nothing(dict[Any, Any]):
 NOTHING: Any = _Nothing()
 
 
+@dataclass(frozen=True, slots=True)
+class _InEditors:
+    """What an editor may find there, made of the type's own schema. Means nothing to validation."""
+
+    found: Callable[[dict[str, Any]], list[dict[str, Any]]]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": self.found(handler(core))}
+
+
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) and value else value
 
 
 #: One or more; a single one may be written without brackets.
-OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_as_list), Field(strict=False, min_length=1)]
+OneOrMore = Annotated[
+    tuple[T, ...], BeforeValidator(_as_list), Field(strict=False, min_length=1), _InEditors(lambda many: [many["items"], many])
+]
 #: A list, kept as a tuple.
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 
@@ -150,4 +185,4 @@ def _nothing(value: Any) -> Any:
 
 
 #: A mapping that may be left empty: `City:` says as much as `City: {}`.
-Maybe = Annotated[T, BeforeValidator(_nothing)]
+Maybe = Annotated[T, BeforeValidator(_nothing), _InEditors(lambda some: [some, {"type": "null"}])]

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
-
 from syncwright.diagnostics import Diagnostic, Located
 from syncwright.limits import SHOWN_FINDINGS
+from syncwright.records import pretty
 from syncwright.text import SourceFile
 from syncwright.views.paint import Paint, visible
 
@@ -63,7 +62,7 @@ def _place(at: Located, sources: Mapping[str, SourceFile]) -> Document:
 
 def as_json(doc: Document) -> str:
     """The document itself."""
-    return msgspec.json.format(msgspec.json.encode(doc), indent=2).decode() + "\n"
+    return pretty(doc)
 
 
 def concise(doc: Document) -> str:
@@ -108,7 +107,7 @@ def sarif(doc: Document) -> str:
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(d) for d in doc["diagnostics"]]}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+    return pretty(log)
 
 
 def _result(d: Document) -> Document:

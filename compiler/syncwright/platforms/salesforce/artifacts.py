@@ -6,10 +6,9 @@ No comment stands before a root element: Salesforce's own tools stumble over it.
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
-import msgspec
-
 from syncwright.catalog.model import Catalog
 from syncwright.platform import Artifact
+from syncwright.records import pretty
 from syncwright.resource import Resource
 from syncwright.xml import escape
 
@@ -89,4 +88,4 @@ def _package(resources: Sequence[Resource], version: str) -> bytes:
 
 def _project(version: str) -> bytes:
     project = {"packageDirectories": [{"default": True, "path": "force-app"}], "sourceApiVersion": version}
-    return msgspec.json.format(msgspec.json.encode(project), indent=2) + b"\n"
+    return pretty(project).encode()

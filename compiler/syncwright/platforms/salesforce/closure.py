@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from syncwright.inventory import Org
 from syncwright.platforms.salesforce.facts import IMPLIED, PARENTS, PERMISSION_NEEDS, PERMISSION_NEEDS_OBJECT, STANDS_FOR
 from syncwright.platforms.salesforce.grants import Grants
+from syncwright.records import replace
 from syncwright.spec.values import Access
 from syncwright.want import Reason
 

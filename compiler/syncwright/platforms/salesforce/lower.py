@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from msgspec.structs import replace
-
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import Field
@@ -16,6 +14,7 @@ from syncwright.platforms.salesforce.facts import DESCRIPTION_LENGTH, LABEL_LENG
 from syncwright.platforms.salesforce.grants import Grants
 from syncwright.platforms.salesforce.names import user_permissions
 from syncwright.platforms.salesforce.security import Security, security
+from syncwright.records import replace
 from syncwright.resource import Resource
 from syncwright.spec.values import Access
 from syncwright.want import Want, WantField, WantHidden, WantObject, WantPermission
