@@ -84,10 +84,13 @@ COLON = (
     "asked by the desk in {port}: the {subject} list was wrong twice without it",
     "two uses: the programme {programme}, and the {subject} report on Mondays",
 )
-LONG = (
+_COMPARES = (
     "The programme {programme} compares it with the sailing before and writes only to travellers for whom the {subject} part of the journey has "
-    "changed, since every other mail from {port} was marked as unwanted last summer.",
-    "When the ferry from {port} is late, the desk has to reach everybody with {subject} on board within ten minutes; the programme {programme} "
-    "reads this field, waits for the answer of the harbour, and then sends one message and no second one.",
+    "changed, since every other mail from {port} was marked as unwanted last summer."
 )
+_WAITS = (
+    "When the ferry from {port} is late, the desk has to reach everybody with {subject} on board within ten minutes; the programme {programme} "
+    "reads this field, waits for the answer of the harbour, and then sends one message and no second one."
+)
+LONG = (_COMPARES, _WAITS)
 COMMENTS = ("# agreed with the desk in {port}", "# also in the {subject} report", "# see the minutes of {programme}")

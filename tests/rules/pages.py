@@ -8,7 +8,7 @@ The first word is a language, the second what the block is. Fences whose second 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 #: `bad`: this rule's finding and no other. `good`: none. `allowed`: this rule's, all of it allowed.
 #: `policy`: lines of an estate that set the severity which the page's first bad block then gets.
@@ -59,18 +59,20 @@ def read_page(text: str) -> Page:
         sections[section] = body.strip()
         for info, content in _fences(body):
             words = info.split()
-            if len(words) < 2 or words[1] not in ROLES:
+            role = next((known for known in ROLES if words[1:2] == [known]), None)
+            if role is None:
                 continue
             assert words[0] in LANGUAGES, f"no block is written in `{words[0]}`"
             path = next((word.removeprefix("path=") for word in words[2:] if word.startswith("path=")), None)
             assert len(words) == 2 + (path is not None), f"what is `{info}`?"
-            blocks.append(Block(len(blocks) + 1, words[0], cast("Role", words[1]), path, content, section))
+            blocks.append(Block(len(blocks) + 1, words[0], role, path, content, section))
     return Page(title, summary, sections, tuple(blocks))
 
 
 def _by_heading(text: str) -> Iterator[tuple[str, str]]:
     """Headings with the lines below them. A `#` inside a fence is no heading."""
-    heading, body, fence = "", [], ""
+    heading, fence = "", ""
+    body: list[str] = []
     for line in text.splitlines(keepends=True):
         if not fence and line.startswith(("# ", "## ")):
             if heading or "".join(body).strip():

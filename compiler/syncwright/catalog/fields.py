@@ -29,6 +29,10 @@ def resolve_objects(
     resolver = _Resolver(connectors, org)
     for one in groups:
         resolver.add(one)
+    for one in resolver.objects.values():
+        # By name and by reason, so that neither the names nor the order of files show in what is made of them.
+        one.fields = dict(sorted(one.fields.items()))
+        one.groups.sort(key=lambda group: group.spec.why)
     return {name: resolver.objects[name] for name in sorted(resolver.objects)}, resolver.findings
 
 

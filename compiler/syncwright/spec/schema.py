@@ -93,19 +93,20 @@ def _reserved(kind: str) -> _Schema:
 def _by_platform(base: _Schema, platforms: Iterable[str]) -> _Schema:
     """A connector of any platform. While its platform is not known, its other keys are left alone."""
     names = sorted(platforms)
-    known = {"properties": {"platform": {"enum": names}}, "required": ["platform"]}
-    cases: list[_Schema] = [
-        {"if": {"type": "object", "properties": {"platform": {"const": name}}, "required": ["platform"]}, "then": _reference(_part(name))}
-        for name in names
-    ]
+    cases = [{"if": {"type": "object", **_platform_in([name])}, "then": _reference(_part(name))} for name in names]
     unknown = {key: value for key, value in _of_platform(base, {"enum": names}).items() if key != "additionalProperties"}
-    cases.append({"if": known, "else": unknown})
+    cases.append({"if": _platform_in(names), "else": unknown})
     return {"description": base["description"], "type": "object", "allOf": cases}
 
 
+def _platform_in(names: Sequence[str]) -> _Schema:
+    return {"properties": {"platform": {"enum": names}}, "required": ["platform"]}
+
+
 def _of_platform(connector: _Schema, which: _Schema) -> _Schema:
-    said = {key: connector["properties"]["platform"][key] for key in ("description",)}
-    return connector | {"properties": connector["properties"] | {"platform": said | which}}
+    properties = connector["properties"]
+    platform = {"description": properties["platform"]["description"], **which}
+    return connector | {"properties": properties | {"platform": platform}}
 
 
 def _part(platform: str) -> str:
@@ -124,8 +125,6 @@ _MAPPING_WANTED = "keys and values are expected here"
 
 class _Generator(GenerateJsonSchema):
     """Pydantic's schemas without what means something to Python alone."""
-
-    ignored_warning_kinds = {"skipped-choice", "non-serializable-default"}
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """None stands for a key that is not there, so nobody can write it."""
@@ -150,14 +149,10 @@ class _Generator(GenerateJsonSchema):
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         made = super().model_schema(schema)
-        made.pop("title", None)
         assert issubclass(schema["cls"], BaseModel), "the language is made of models"
-        of_type = {"type": made.pop("type"), "errorMessage": _MAPPING_WANTED}
-        return made | {"allOf": [of_type], "description": " ".join(cleandoc(schema["cls"].__doc__ or "").split())}
-
-    def field_title_should_be_set(self, schema: object) -> bool:
-        """A title would repeat the key above its description."""
-        return False
+        # On its own, so that the message is not given for unknown and missing keys, too.
+        shape = {"type": made.pop("type"), "errorMessage": _MAPPING_WANTED}
+        return made | {"allOf": [shape], "description": " ".join(cleandoc(schema["cls"].__doc__ or "").split())}
 
 
 def _one_of(words: Sequence[Any]) -> _Schema:
@@ -166,7 +161,7 @@ def _one_of(words: Sequence[Any]) -> _Schema:
     readings = {json.dumps(one): one for word in words for one in (word, _read(word, _ONCE_TYPED))}
     others = [one for name, one in readings.items() if name not in map(json.dumps, shown)]
     choice = {"enum": shown}
-    return {"anyOf": [choice, {"if": {"enum": others}, "else": NEVER}]} if others else choice
+    return {"anyOf": [choice, {"title": "text", "if": {"enum": others}, "else": NEVER}]} if others else choice
 
 
 #: What a YAML 1.2 editor makes of a plain scalar, and what one that is set to YAML 1.1 does.
@@ -197,7 +192,7 @@ def _scalar_or(scalar: _Schema, other: _Schema) -> _Schema:
     return {"anyOf": [scalar, shape], "if": shape, "then": other}
 
 
-#: Keywords that say something about a value and ask nothing of it.
+#: What says something about a value and asks nothing of it.
 _NOTES = frozenset({"description", "default"})
 
 
@@ -207,14 +202,15 @@ def _for_editors(tree: Any) -> Any:
         return [_for_editors(below) for below in tree]
     if not isinstance(tree, dict):
         return tree
-    schema = {key: _for_editors(below) for key, below in tree.items()}
+    # A title would repeat the key above its description.
+    schema = {key: _for_editors(below) for key, below in tree.items() if key != "title" or isinstance(below, dict)}
     notes = {key: value for key, value in schema.items() if key in _NOTES and not isinstance(value, dict)}
     rest = {key: value for key, value in schema.items() if key not in notes}
     match rest:
         case {"type": [*types]} if "boolean" in types:
             # Listed as types, `true`, `false` and `null` would be suggested for every text.
             others = [kind for kind in ("array", "boolean", "null", "number", "object") if kind not in types]
-            rest = {"anyOf": [rest | {"type": "string"}, {"not": {"type": ["string", *others]}}]}
+            rest = {"anyOf": [rest | {"type": "string"}, {"title": "text", "not": {"type": ["string", *others]}}]}
         case {"anyOf": [some, {"type": "null"}]}:
             rest = {"if": {"type": "null"}, "else": some}
         case {"enum": [*values]}:

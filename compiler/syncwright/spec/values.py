@@ -172,10 +172,12 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) and value else value
 
 
+def _one_or_many(many: dict[str, Any]) -> list[dict[str, Any]]:
+    return [many["items"], {"type": "array", "items": many["items"], "minItems": 1}]
+
+
 #: One or more; a single one may be written without brackets.
-OneOrMore = Annotated[
-    tuple[T, ...], BeforeValidator(_as_list), Field(strict=False, min_length=1), _InEditors(lambda many: [many["items"], many])
-]
+OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_as_list), Field(strict=False, min_length=1), _InEditors(_one_or_many)]
 #: A list, kept as a tuple.
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 

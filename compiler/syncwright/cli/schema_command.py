@@ -1,0 +1,50 @@
+"""`syncwright schema`."""
+
+from pathlib import Path
+
+import click
+
+from syncwright.cli.exits import Exit
+from syncwright.cli.fmt_command import write_file
+from syncwright.cli.shell import out, paint, read_files
+from syncwright.generated import differences
+from syncwright.platform import connector_models, installed
+from syncwright.spec.schema import schemas
+from syncwright.views.paint import visible
+
+
+@click.command("schema")
+@click.option("--out", "target", type=click.Path(path_type=Path), default="schemas", show_default=True, help="Folder to write to.")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; say whether the files are up to date.")
+def command(target: Path, only_check: bool) -> int:
+    """Write the JSON Schemas of the language, for editors.
+
+    Other files in the folder are left alone.
+    """
+    if target.exists() and not target.is_dir():
+        raise click.UsageError(f"`{target}` is not a folder")
+    files = schemas(connector_models(installed()))
+    changes = differences(files, read_files(target, set(files)), ())
+    if not only_check:
+        _write(target, {name: files[name] for name, _ in changes})
+    out(_report(target.as_posix(), changes, only_check))
+    return Exit.FINDINGS if only_check and changes else Exit.FINE
+
+
+def _write(target: Path, files: dict[str, bytes]) -> None:
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            write_file(target / name, data)
+    except OSError as error:
+        raise click.ClickException(f"`{target}` cannot be written: {error.strerror}") from error
+
+
+def _report(target: str, changes: list[tuple[str, str]], only_check: bool) -> str:
+    name = visible(target)
+    if not changes:
+        return paint().strong(f"{name} is up to date", "fine") + "\n"
+    listed = "".join(f"  {change:<8} {path}\n" for path, change in changes)
+    if only_check:
+        return paint().strong(f"{name} is not up to date:", "error") + f"\n{listed}run `syncwright schema`\n"
+    return paint().strong(f"{len(changes)} file{'s' if len(changes) != 1 else ''} written to {name}:", "fine") + f"\n{listed}"
