@@ -2,7 +2,7 @@
 
     ```yaml bad path=objects/lead.yaml
 
-The first word is a language, the second what the block is. Fences whose second word is none of `ROLES` are prose.
+The first word is a language, the second what the block is. A fence with one word, or none, is prose.
 """
 
 import re
@@ -58,15 +58,19 @@ def read_page(text: str) -> Page:
         assert section not in sections, f"section `{section}` stands twice"
         sections[section] = body.strip()
         for info, content in _fences(body):
-            words = info.split()
-            role = next((known for known in ROLES if words[1:2] == [known]), None)
-            if role is None:
-                continue
-            assert words[0] in LANGUAGES, f"no block is written in `{words[0]}`"
-            path = next((word.removeprefix("path=") for word in words[2:] if word.startswith("path=")), None)
-            assert len(words) == 2 + (path is not None), f"what is `{info}`?"
-            blocks.append(Block(len(blocks) + 1, words[0], role, path, content, section))
+            language, _, rest = info.partition(" ")
+            if rest:
+                blocks.append(_block(len(blocks) + 1, language, rest.split(), content, section, f"{title}: `{info}`"))
     return Page(title, summary, sections, tuple(blocks))
+
+
+def _block(number: int, language: str, words: list[str], text: str, section: str, where: str) -> Block:
+    role = next((known for known in ROLES if words[0] == known), None)
+    assert role is not None, f"{where}: a block is one of {', '.join(ROLES)}"
+    assert language in LANGUAGES, f"{where}: a block is written in one of {', '.join(LANGUAGES)}"
+    paths = [word.removeprefix("path=") for word in words[1:] if word.startswith("path=")]
+    assert len(words) == 1 + len(paths) and len(paths) < 2, f"{where}: a block says a `path=` and nothing else"
+    return Block(number, language, role, paths[0] if paths else None, text, section)
 
 
 def _by_heading(text: str) -> Iterator[tuple[str, str]]:
