@@ -62,6 +62,8 @@ def compile_estate(
     sources = {source.path: source for source in specs.sources}
     findings = list(specs.findings)
     loaded, kinds_lost, found = _load(specs.sources, platforms)
+    if findings:
+        kinds_lost.add(None)
     findings += found
     estate, found = gather(loaded, root)
     if any(kind not in _NAMED_BY_NOBODY for kind in kinds_lost) or estate.estate is None:
@@ -114,8 +116,9 @@ def _org(tree: Tree | None, place: Place, folder: str) -> tuple[Org | None, list
     if tree is None:
         help_ = "run `syncwright import PATH`, where PATH is the SFDX source of this org"
         return None, [NO_INVENTORY(place, f"there is no inventory in `{folder}`", help=help_)]
-    objects, findings = read_inventory(tree.sources)
-    return whole_org(objects), [*tree.findings, *findings]
+    objects, found = read_inventory(tree.sources)
+    findings = [*tree.findings, *found]
+    return None if findings else whole_org(objects), findings
 
 
 def wants(catalog: Catalog, platforms: Mapping[str, Platform]) -> Iterator[Want]:

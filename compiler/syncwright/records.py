@@ -35,5 +35,7 @@ def read(data: bytes, kind: type[T]) -> T:
     """A record from JSON. Raises NotThatRecord with what is wrong and where."""
     try:
         return msgspec.json.decode(data, type=kind)
+    except RecursionError as error:
+        raise NotThatRecord("it is nested too deeply") from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise NotThatRecord(str(error)) from error

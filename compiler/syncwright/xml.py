@@ -44,6 +44,8 @@ def read(data: bytes, limits: Limits = INVENTORY) -> Element:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
         raise XmlError(expat.errors.messages.get(error.code, str(error)), error.lineno, error.offset + 1) from error
+    except (LookupError, ValueError) as error:  # from looking up the encoding that the file names
+        raise XmlError("its encoding is not read: save it as UTF-8", 1, 1) from error
     assert reader.root is not None, "expat accepts no document without a root"
     return reader.root
 
@@ -71,7 +73,7 @@ class _Reader:
                 if len(self.open) >= self.limits.depth
                 else f"{self.limits.events:,} elements (events)"
             )
-            raise XmlError(f"the file has more than {which}", element.line, 1)
+            raise XmlError(f"the file has more than {which}", element.line, self.parser.CurrentColumnNumber + 1)
         if self.open:
             self.open[-1].children.append(element)
         else:

@@ -108,4 +108,4 @@ def _of_size(one: Measured) -> Iterator[Verdict]:
         yield Verdict(times <= LIMIT, f"`build` of {size} takes {times:.2f} times the CPU of the event pass (limit {LIMIT}; {goal})")
     peak = max(cost.peak for cost in one.costs["build"])
     yield Verdict(peak <= MEMORY, f"`build` of {size} holds {peak:.0f} MiB (limit {MEMORY})")
-    yield Verdict(len(one.sets) == one.meant, f"{one.meant} permission sets of {size} are {len(one.sets)} files")
+    yield Verdict(len(one.sets) == one.meant, f"permission sets of {size}: {one.meant}, in {len(one.sets)} files")

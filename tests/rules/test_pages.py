@@ -22,7 +22,7 @@ ADJUSTABLE = [rule for rule in RULES if rule.adjustable]
 SECTIONS = ("Why it matters", "Flagged", "Accepted", "What to do")
 
 #: Blocks that do not give what they say yet, by rule and number, with the bug behind it.
-KNOWN = {("INV305", 1): "nothing makes this finding: of two definitions the later one wins"}
+KNOWN: dict[tuple[str, int], str] = {}
 
 
 def folder(rule: Rule) -> Path:

@@ -12,7 +12,7 @@ from syncwright.spec.object import AtSpec, FieldSpec, ObjectSpec
 from syncwright.spec.values import Direction
 
 _SYNCABLE = ("standard", "custom", "external")
-_KIND_WORDS = {
+KIND_WORDS = {
     "setting": "a custom setting",
     "metadata": "a custom metadata type",
     "event": "a platform event",
@@ -50,6 +50,7 @@ class _Resolver:
         """One file: its objects and their fields."""
         group = Group(one.spec, one.spec.defaults, one.path)
         self.findings += self._strangers(group)
+        self.findings += self._other_objects(group)
         if one.spec.of != "salesforce":
             self.findings += self._elsewhere(group)
             return
@@ -64,7 +65,8 @@ class _Resolver:
         held = self.objects.setdefault(name, CatalogObject(name))
         held.groups.append(group)
         if group.spec.sync is not None:
-            held.records.update(self._spread(group.spec.sync, group.spec.for_))
+            for connector, direction in self._spread(group.spec.sync, group.spec.for_).items():
+                held.records[connector] = _both(held.records.get(connector, "hidden"), direction)
         for said, spec in group.spec.fields.items():
             api_name = spec.is_.get(name, said)
             field = self._field(group, name, api_name, said, spec)
@@ -81,6 +83,8 @@ class _Resolver:
     def _field(self, group: Group, name: str, api_name: str, said: str, spec: FieldSpec) -> CatalogField | None:
         field = self.org.field(name, api_name) if self.org is not None else None
         if field is None and self.org is not None:
+            if spec.is_ and name not in spec.is_ and not spec.is_.keys() <= set(group.spec.object):
+                return None  # its name stands under an object that is misspelt, and that is a finding
             self.findings.append(self._unknown_field(group, name, api_name, said, spec))
             if spec.create is None and spec.band is None:
                 return None
@@ -96,14 +100,14 @@ class _Resolver:
         if spec.retire is not None:
             return self._spread("hidden", connectors)
         sync = spec.sync or group.defaults.sync or group.spec.sync
-        if sync is None and not spec.at:
+        layers = [*([] if spec.sync else [group.defaults.at]), spec.at]
+        own = {c: at.sync for layer in layers for c, at in layer.items() if at.sync is not None and c in connectors}
+        if sync is None and not own:
             message = f"nothing says which way `{said}` goes"
             place = Place(group.path, ("fields", said), "key")
             self.findings.append(rules.NO_DIRECTION(place, message, help="say `sync:` on the field, or in `defaults:` for the whole file"))
             return None
         base = self._spread(sync or "hidden", connectors)
-        layers = [*([] if spec.sync else [group.defaults.at]), spec.at]
-        own = {c: at.sync for layer in layers for c, at in layer.items() if at.sync is not None and c in base}
         return {**base, **own} if own else base
 
     def _spread(self, sync: Direction | dict[str, Direction], connectors: tuple[str, ...]) -> Directions:
@@ -128,6 +132,17 @@ class _Resolver:
                     help_ = did_you_mean(name, known) or f"add it to `for: [{', '.join(known)}]`"
                     yield rules.UNKNOWN_CONNECTOR(Place(group.path, (*keys, name), "key"), message, help=help_)
 
+    @staticmethod
+    def _other_objects(group: Group) -> Iterator[Finding]:
+        """Objects that `is:` names and the file is not about."""
+        objects = group.spec.object
+        for said, spec in group.spec.fields.items():
+            for name in spec.is_:
+                if name not in objects:
+                    place = Place(group.path, ("fields", said, "is", name), "key")
+                    help_ = did_you_mean(name, objects) or f"the file is about {', '.join(f'`{one}`' for one in objects)}"
+                    yield rules.UNKNOWN_OBJECT(place, f"`{name}` is not among the objects of this file", help=help_)
+
     def _elsewhere(self, group: Group) -> Iterator[Finding]:
         if group.spec.of not in self.connectors:
             known = ["salesforce", *self.connectors]
@@ -143,7 +158,7 @@ class _Resolver:
             help_ = did_you_mean(name, self.org.objects) or "run `syncwright import` if the org has got it since"
             return rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=help_)
         if held.kind not in _SYNCABLE:
-            return rules.OBJECT_CANNOT_SYNC(place, f"`{name}` is {_KIND_WORDS[held.kind]}; marketing platforms do not sync those")
+            return rules.OBJECT_CANNOT_SYNC(place, f"`{name}` is {KIND_WORDS[held.kind]}; marketing platforms do not sync those")
         return None
 
     @staticmethod
@@ -158,7 +173,9 @@ class _Resolver:
                 Place(group.path, ("fields", said), "key"), message, help="create it before you deploy what is built here"
             )
         keys: tuple[Key, ...] = ("fields", said, "is", name) if name in spec.is_ else ("fields", said)
-        help_ = did_you_mean(api_name, self.org.objects[name].fields) or "run `syncwright import` if the org has got it since"
+        near = did_you_mean(api_name, self.org.objects[name].fields)
+        unsaid = f"say under `is:` which field of `{name}` is meant" if spec.is_ and name not in spec.is_ else None
+        help_ = unsaid or near or "run `syncwright import` if the org has got it since"
         message = f"`{name}` has no field `{api_name}` in this org"
         return rules.UNKNOWN_FIELD(Place(group.path, keys, "value" if name in spec.is_ else "key"), message, help=help_)
 
@@ -174,10 +191,16 @@ class _Resolver:
         if spec.convert is not None:
             target, _, field = spec.convert.partition(".")
             if self.org.field(target, field) is None:
-                fields = self.org.objects[target].fields if target in self.org.objects else ()
-                near = did_you_mean(field, fields)
+                near = did_you_mean(field, self.org.objects[target].fields) if target in self.org.objects else did_you_mean(target, self.org.objects)
                 place = Place(group.path, ("fields", said, "convert"))
                 yield rules.UNKNOWN_FIELD(place, f"the org has no field `{spec.convert}` to convert to", help=near)
+
+
+def _both(one: Direction, other: Direction) -> Direction:
+    """What two files say of the records of one object, together: the order of files means nothing."""
+    if one == other or other == "hidden":
+        return one
+    return other if one == "hidden" else "two-way"
 
 
 def _parts(fields: Mapping[str, Field], compound: str) -> set[str]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from syncwright.catalog import rules
-from syncwright.catalog.fields import resolve_objects
+from syncwright.catalog.fields import KIND_WORDS, resolve_objects
 from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Place
-from syncwright.inventory import Org
+from syncwright.inventory import Object, Org
 from syncwright.names import did_you_mean
 from syncwright.spec.base import Spec
 from syncwright.spec.connector import ConnectorSpec
@@ -96,8 +96,24 @@ def resolve(
     assert estate.estate is not None, "gather() found an estate, or compile stopped"
     findings = [*_owners(estate), *_users(estate), *_places(estate), *_rules(estate, rule_names), *_grants(estate, org)]
     objects, of_objects = resolve_objects(estate.objects, estate.connectors, org)
-    catalog = Catalog(estate.estate, environment, estate.connectors, estate.users, estate.maps, objects, org or Org())
+    connectors, users = _present(estate, environment.spec)
+    catalog = Catalog(estate.estate, environment, connectors, users, estate.maps, objects, org or Org())
     return catalog, [*findings, *of_objects]
+
+
+def _present(
+    estate: Estate, environment: EnvironmentSpec
+) -> tuple[dict[str, Named[ConnectorSpec]], dict[str, Named[SyncUserSpec]]]:
+    """The connectors that are not absent here, and the users without those whose connectors all are."""
+    connectors = {name: one for name, one in estate.connectors.items() if not _absent(one, environment)}
+    idle = {one.spec.sync_user for one in estate.connectors.values()} - {one.spec.sync_user for one in connectors.values()}
+    return connectors, {name: user for name, user in estate.users.items() if name not in idle}
+
+
+def _absent(connector: Named[ConnectorSpec], environment: EnvironmentSpec) -> bool:
+    parts = [f"{connector.name}/{part}" for part in connector.spec.parts()]
+    gone = {address for address, place in environment.connectors.items() if place == "absent"}
+    return connector.name in gone or bool(parts and gone.issuperset(parts))
 
 
 def _owners(estate: Estate) -> Iterable[Finding]:
@@ -139,8 +155,10 @@ def _grants(estate: Estate, org: Org | None) -> Iterable[Finding]:
     for user in estate.users.values() if org is not None else ():
         assert org is not None, "the loop runs only with an org"
         for name in user.spec.grants.objects:
-            if name not in org.objects:
-                place = Place(user.path, ("grants", "objects", name), "key")
+            place = Place(user.path, ("grants", "objects", name), "key")
+            if name in org.objects:
+                yield from _ungrantable(org.objects[name], place)
+            else:
                 yield rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=did_you_mean(name, org.objects))
         for path in user.spec.grants.fields:
             owner, _, field = path.partition(".")
@@ -150,6 +168,14 @@ def _grants(estate: Estate, org: Org | None) -> Iterable[Finding]:
             elif org.field(owner, field) is None:
                 message = f"`{owner}` has no field `{field}` in this org"
                 yield rules.UNKNOWN_FIELD(place, message, help=did_you_mean(field, org.objects[owner].fields))
+            else:
+                yield from _ungrantable(org.objects[owner], place)
+
+
+def _ungrantable(held: Object, place: Place) -> Iterable[Finding]:
+    if held.kind in KIND_WORDS:
+        message = f"`{held.name}` is {KIND_WORDS[held.kind]}, and no access to those is granted here"
+        yield rules.OBJECT_CANNOT_SYNC(place, message, help="a sync user does not need it")
 
 
 def _places(estate: Estate) -> Iterable[Finding]:

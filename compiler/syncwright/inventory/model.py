@@ -57,6 +57,10 @@ SYSTEM_FIELDS = {
 }
 
 
+#: Every custom object has a name, though source that only extends the object does not say of which type.
+RECORD_NAME = Field(label="Name", fls="no")
+
+
 @dataclass(frozen=True, slots=True)
 class Org:
     """All objects of an org, the standard ones included."""
@@ -66,7 +70,12 @@ class Org:
     def field(self, object_name: str, field_name: str) -> Field | None:
         """A field, system fields included; None if the object or the field is not there."""
         owner = self.objects.get(object_name)
-        return (owner.fields.get(field_name) or SYSTEM_FIELDS.get(field_name)) if owner else None
+        if owner is None:
+            return None
+        held = owner.fields.get(field_name) or SYSTEM_FIELDS.get(field_name)
+        if held is None and field_name == "Name" and owner.kind in ("custom", "external"):
+            return RECORD_NAME
+        return held
 
 
 def merged(base: Object | None, other: Object) -> Object:
@@ -76,9 +85,15 @@ def merged(base: Object | None, other: Object) -> Object:
     fields = dict(base.fields)
     for name, new in other.fields.items():
         old = fields.get(name)
-        fields[name] = new if old is None else overlaid(old, new)
-    kind = other.kind if base.kind == "standard" and other.kind != "standard" else base.kind
+        fields[name] = new if old is None or _whole(name, new) else overlaid(old, new)
+    # A field's file tells its object's kind by the name alone; the object's own file knows a custom setting.
+    kind = other.kind if base.kind in ("standard", "custom") and other.kind != "standard" else base.kind
     return Object(base.name, kind, fields, other.label or base.label)
+
+
+def _whole(name: str, new: Field) -> bool:
+    """Whether a definition says all of its field, so that nothing of an older one holds."""
+    return new.type is not None and name.endswith("__c")
 
 
 def overlaid(old: Field, new: Field) -> Field:

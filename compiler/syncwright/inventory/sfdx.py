@@ -3,12 +3,13 @@
 Knows the elements that say what a field is; pages, layouts, rules and the rest of a tree are not looked at.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import rules
-from syncwright.inventory.model import Field, Kind, Object, merge
+from syncwright.inventory.model import Field, Kind, Object, merged
 from syncwright.text import Position, SourceFile, Span
 from syncwright.xml import Element, XmlError, read
 
@@ -18,6 +19,9 @@ SUFFIXES = (OBJECT_SUFFIX, FIELD_SUFFIX)
 
 _KIND_BY_SUFFIX: dict[str, Kind] = {"__mdt": "metadata", "__e": "event", "__b": "big", "__x": "external", "__c": "custom"}
 
+#: What Salesforce allows in an API name, and so in the name of an object's folder.
+_API_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,79}")
+
 
 class _Unreadable(Exception):
     def __init__(self, finding: Finding) -> None:
@@ -26,17 +30,21 @@ class _Unreadable(Exception):
 
 
 def read_sfdx(sources: Iterable[SourceFile]) -> tuple[dict[str, Object], list[Finding]]:
-    """The objects that SFDX files define, and what could not be read. Files may be given in any order."""
-    parts: list[dict[str, Object]] = []
+    """The objects that SFDX files define, and what could not be read.
+
+    Of one field in two folders the later file holds, so that an overlay goes over its base. In one folder it is a finding.
+    """
+    objects: dict[str, Object] = {}
     findings: list[Finding] = []
-    for source in sorted(sources, key=lambda s: s.path):
+    seen: dict[tuple[PurePosixPath, str], Place] = {}
+    for source in sources:
         try:
-            one = _object(source) if source.path.endswith(OBJECT_SUFFIX) else _field(source)
+            one = _object(source) if source.path.endswith(OBJECT_SUFFIX) else _field(source, seen)
         except _Unreadable as error:
             findings.append(error.finding)
             continue
-        parts.append({one.name: one})
-    return merge(parts), findings
+        objects[one.name] = merged(objects.get(one.name), one)
+    return objects, findings
 
 
 def kind_by_name(name: str) -> Kind:
@@ -61,7 +69,7 @@ def _line(source: SourceFile, element: Element) -> Place:
 
 def _object(source: SourceFile) -> Object:
     root = _root(source, "CustomObject")
-    name = PurePosixPath(source.path).name.removesuffix(OBJECT_SUFFIX)
+    name = _object_name(source, root, PurePosixPath(source.path).name.removesuffix(OBJECT_SUFFIX))
     kind: Kind = "setting" if root.first("customSettingsType") else kind_by_name(name)
     fields = {}
     # The record's name is a field of every custom object, although its file does not list it as one.
@@ -73,14 +81,29 @@ def _object(source: SourceFile) -> Object:
     return Object(name, kind, fields, root.get("label"))
 
 
-def _field(source: SourceFile) -> Object:
-    path = PurePosixPath(source.path)
+def _field(source: SourceFile, seen: dict[tuple[PurePosixPath, str], Place]) -> Object:
+    """The object of a field, with that field alone. `seen` holds where the fields read before stand, by folder and name."""
     root = _root(source, "CustomField")
-    name = root.get("fullName")
-    if not name:
+    named, folder = root.first("fullName"), PurePosixPath(source.path).parent
+    if named is None or not named.text:
         raise _Unreadable(rules.NOT_METADATA(_line(source, root), "the field has no `fullName`"))
-    object_name = path.parent.parent.name
+    name, here = named.text, _line(source, named)
+    if not _API_NAME.fullmatch(name):
+        raise _Unreadable(rules.NOT_METADATA(here, f"`{name[:40]}` cannot be the name of a field"))
+    object_name = _object_name(source, root, folder.parent.name if folder.name == "fields" else "")
+    other = seen.setdefault((folder, name), here)
+    if PurePosixPath(other.path) != PurePosixPath(source.path):
+        message = f"`{object_name}.{name}` is defined here and in another file"
+        raise _Unreadable(rules.DEFINED_TWICE(here, message, help="delete the copy", related=((other, "there"),)))
     return Object(object_name, kind_by_name(object_name), {name: _field_of(source, root)})
+
+
+def _object_name(source: SourceFile, root: Element, name: str) -> str:
+    if _API_NAME.fullmatch(name):
+        return name
+    message = f"`{name[:40]}` cannot be the name of an object" if name else "which object the field belongs to is not to be seen from here"
+    help_ = "name the package folder, such as `force-app`: a field lies in `objects/<Object>/fields`"
+    raise _Unreadable(rules.NOT_METADATA(_line(source, root), message, help=help_))
 
 
 def _field_of(source: SourceFile, root: Element) -> Field:

@@ -21,7 +21,7 @@ class ConnectorSpec(Spec):
     platform: Text = said(description="Platform on the other side.")
     owner: Name = said(description="Owner of the connection.")
     why: Text = said(description="Why there is this connection.")
-    sync_user: Name = said(description="Salesforce user that it works through.")
+    sync_user: Name = said(description="The Salesforce user that it works through.")
     operations: Operations | None = said(None, description="Who watches it.")
 
     def parts(self) -> tuple[str, ...]:

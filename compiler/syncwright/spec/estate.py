@@ -64,7 +64,7 @@ class OrgSpec(Said):
     """One Salesforce org."""
 
     org: OrgId = said(description="Id of the org, so that a plan can never reach another one.")
-    instance: Host = said(description="My Domain host name.")
+    instance: Host = said(description="Host name of the org, from its My Domain.")
     inventory: Folder = said(description="Where the inventory of this org is kept, below the specs.")
 
 
@@ -79,7 +79,7 @@ class ConnectorPlace(Said):
 class UserPlace(Said):
     """A sync user in one environment."""
 
-    username: Contact = said(description="Salesforce user name.")
+    username: Contact = said(description="Name that the user logs in with, which is unlike any other in the world.")
 
 
 class EnvironmentSpec(Spec):

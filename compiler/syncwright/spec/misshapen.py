@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic.json_schema import GenerateJsonSchema
 
 from syncwright.diagnostics import Finding, Key, Place
 from syncwright.names import did_you_mean
@@ -82,9 +84,12 @@ def _finding(path: str, wrong: _Wrong, model: type[Spec]) -> Finding:
             return rules.MISSING_KEY(Place(path, wrong.keys, "key"), f"`{wrong.name}` is missing", help=_described(model, wrong))
         case "literal_error":
             expected = [e.strip("' ") for e in wrong.context["expected"].replace(" or ", ", ").split(",")]
-            help_ = did_you_mean(str(wrong.value), expected) if isinstance(wrong.value, str) else None
-            one_of = ", ".join(f"`{e}`" for e in expected)
-            return rules.WRONG_VALUE(place, f"{shown} is not one of {one_of}", help=help_)
+            one_of = f"{'one of ' if len(expected) > 1 else ''}{', '.join(f'`{e}`' for e in expected)}"
+            if wrong.value == "":
+                return rules.WRONG_VALUE(place, "nothing stands here, and something must", help=f"write {one_of}")
+            if not isinstance(wrong.value, str):
+                return rules.WRONG_VALUE(place, f"{one_of} is expected here, not {shown}")
+            return rules.WRONG_VALUE(place, f"{shown} is not {one_of}", help=did_you_mean(wrong.value, expected))
         case "string_pattern_mismatch":
             return rules.WRONG_VALUE(place, f"{shown} is not {SHAPES[wrong.context['pattern']]}")
         case "shape":
@@ -131,7 +136,7 @@ def _known(model: type[Spec], keys: Sequence[Key]) -> list[str]:
 
 def _schema_at(model: type[Spec], keys: Sequence[Key]) -> dict[str, Any]:
     """JSON Schema of what stands under `keys`: the one description that all forms read."""
-    root = model.model_json_schema()
+    root = _schema(model)
     here: dict[str, Any] = root
     for key in (*keys, None):
         here = _mapping_member(root, here)
@@ -143,6 +148,17 @@ def _schema_at(model: type[Spec], keys: Sequence[Key]) -> dict[str, Any]:
             named = here.get("properties", {}).get(key)
             here = named or here.get("additionalProperties") or next(iter(here.get("patternProperties", {}).values()), {})
     return here if isinstance(here, dict) else {}
+
+
+class _WithoutDefaults(GenerateJsonSchema):
+    """Only names and descriptions are read here; a default that JSON cannot hold is nothing to warn of."""
+
+    ignored_warning_kinds = {"skipped-choice", "non-serializable-default"}  # noqa: RUF012 - as pydantic declares it
+
+
+@cache
+def _schema(model: type[Spec]) -> dict[str, Any]:
+    return model.model_json_schema(schema_generator=_WithoutDefaults)
 
 
 def _mapping_member(root: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:

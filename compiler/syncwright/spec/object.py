@@ -11,6 +11,8 @@ from syncwright.spec.values import (
     Day,
     Direction,
     Duration,
+    EachOnce,
+    FieldPath,
     Many,
     Maybe,
     Name,
@@ -21,7 +23,7 @@ from syncwright.spec.values import (
 )
 
 #: One direction for all connectors, or one for each connector that is named (the others: hidden).
-Sync = Annotated[Direction | dict[Name, Direction], Field(union_mode="left_to_right")]
+Sync = Annotated[Direction | Annotated[dict[Name, Direction], Field(min_length=1)], Field(union_mode="left_to_right")]
 
 
 class AtSpec(Said):
@@ -90,7 +92,7 @@ class FieldSpec(Said):
     create: CreateSpec | None = said(None, description="The field is ours: create it so.")
     band: BandSpec | None = said(None, description="The field is a banded copy of a score.")
     previously: Text | None = said(None, description="Name that the field had before.")
-    convert: Text | None = said(None, description="Field that takes the value when a lead is converted.")
+    convert: FieldPath | None = said(None, description="Field that takes the value when a lead is converted.")
     at: dict[Name, AtSpec] = said(NOTHING, description="Details for one connector.")
     values: dict[Text, Maybe[ValueSpec]] = said(NOTHING, description="Picklist values that the estate relies on.")
     retire: RetireSpec | None = said(None, description="The field is on its way out.")
@@ -112,7 +114,7 @@ class DefaultsSpec(Said):
 class ObjectSpec(Spec):
     """Fields of one object, or of several that share them. An object may be spread over files; a field is named once."""
 
-    object: OneOrMore[ApiName] = said(description="API name of the object, or a list of them.")
+    object: Annotated[OneOrMore[ApiName], EachOnce] = said(description="The object's API name, or a list of them.")
     of: Name = said("salesforce", description="System that holds the object: `salesforce`, or a connector for what lives there alone.")
     owner: Name | None = said(None, description="Owner of the fields.")
     why: Text = said(description="Why the object syncs.")

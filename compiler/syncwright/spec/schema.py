@@ -211,8 +211,8 @@ def _for_editors(tree: Any) -> Any:
             # Listed as types, `true`, `false` and `null` would be suggested for every text.
             others = [kind for kind in ("array", "boolean", "null", "number", "object") if kind not in types]
             rest = {"anyOf": [rest | {"type": "string"}, {"title": "text", "not": {"type": ["string", *others]}}]}
-        case {"anyOf": [some, {"type": "null"}]}:
-            rest = {"if": {"type": "null"}, "else": some}
+        case {"anyOf": [some, {"maxLength": 0} as nothing]}:
+            rest = {"if": nothing, "else": some}
         case {"enum": [*values]}:
             rest = _one_of([word for word in values if isinstance(word, str)])
         case {"anyOf": [one, other]} if bool(_shape(one)) != bool(_shape(other)):

@@ -23,6 +23,8 @@ Access = Literal["read", "create", "edit", "delete", "view-all", "modify-all"]
 SCALAR = ["string", "number", "boolean", "null"]
 #: The same, where the text cannot be taken for a number, `true` or `null`.
 WORDS = "string"
+#: The same, where it cannot be taken for a number.
+LETTERS = ["string", "boolean", "null"]
 
 #: What a pattern asks for, completing the sentence "this is not ...".
 SHAPES: dict[str, str] = {}
@@ -50,7 +52,8 @@ Address = _annotated(
     str, _text(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?", "a connector, such as `marketo` or `ae/emea`", 160)
 )
 ApiName = _annotated(
-    str, _text(r"[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*", "an API name: letters, digits and underscores, first a letter", 80)
+    str,
+    _text(r"[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*", "an API name: letters, digits and underscores, first a letter", 80, type=LETTERS),
 )
 FieldPath = _annotated(
     str, _text(r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*", "an object and a field, such as `Account.Type`", 160, type=WORDS)
@@ -58,8 +61,9 @@ FieldPath = _annotated(
 Contact = _annotated(str, _text(r"[^@\s]+@[^@\s]+", "an e-mail address", 254, type=WORDS))
 Handle = _annotated(str, _text(r"@[A-Za-z0-9-]+(?:/[A-Za-z0-9._-]+)?", "a GitHub handle, such as `@team` or `@org/team`", 120, type=WORDS))
 Munchkin = _annotated(str, _text(r"[0-9]{3}-[A-Z]{3}-[0-9]{3}", "a Munchkin id, such as `123-ABC-456`", type=WORDS))
-Host = _annotated(str, _text(r"[a-z0-9]+(?:[.-]{1,2}[a-z0-9]+)*\.[a-z]+", "a host name without `https://`", 253, type=WORDS))
-Zone = _annotated(str, _text(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*", "a time zone, such as `Europe/Berlin`", 64))
+_LABEL = "[a-z0-9]+(?:-{1,2}[a-z0-9]+)*"
+Host = _annotated(str, _text(rf"{_LABEL}(?:\.{_LABEL})*\.[a-z]+", "a host name without `https://`", 253, type=WORDS))
+Zone = _annotated(str, _text(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*", "a time zone, such as `Europe/Berlin`", 64, type=LETTERS))
 ApiVersion = _annotated(
     str,
     _text(
@@ -119,7 +123,8 @@ def _yes_no(text: Any) -> Any:
 
 
 def _day(text: Any) -> Any:
-    if isinstance(text, str) and len(text) == 10:
+    # Python also reads weeks, as in `2026-W05-1`; nobody means those here.
+    if isinstance(text, str) and len(text) == 10 and text[4] == text[7] == "-":
         try:
             return date.fromisoformat(text)
         except ValueError:
@@ -178,6 +183,17 @@ def _one_or_many(many: dict[str, Any]) -> list[dict[str, Any]]:
 
 #: One or more; a single one may be written without brackets.
 OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_as_list), Field(strict=False, min_length=1), _InEditors(_one_or_many)]
+
+
+def _each_once(values: tuple[T, ...]) -> tuple[T, ...]:
+    twice = next((value for value in values if values.count(value) > 1), None)
+    if twice is not None:
+        raise PydanticCustomError("twice", "`{value}` stands here twice", {"value": twice})
+    return values
+
+
+#: Says that nothing stands twice in a list.
+EachOnce = AfterValidator(_each_once)
 #: A list, kept as a tuple.
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 
@@ -186,5 +202,6 @@ def _nothing(value: Any) -> Any:
     return {} if value == "" else value
 
 
+_NOTHING = {"type": ["null", "string"], "maxLength": 0}
 #: A mapping that may be left empty: `City:` says as much as `City: {}`.
-Maybe = Annotated[T, BeforeValidator(_nothing), _InEditors(lambda some: [some, {"type": "null"}])]
+Maybe = Annotated[T, BeforeValidator(_nothing), _InEditors(lambda some: [some, _NOTHING])]

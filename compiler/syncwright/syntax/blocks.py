@@ -6,6 +6,7 @@ Knows YAML's styles and nothing of what specs mean. Offsets and columns are 0-ba
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yaml import YAMLError
 from yaml.cyaml import CParser
@@ -75,6 +76,7 @@ class Slot:
     value: Node
 
 
+@lru_cache(maxsize=3)  # formatting reads the same text up to four times: before, after, and to see that both say the same
 def read(text: str) -> Node | None:
     """The root of the only document; None where there is none. YAMLError for what a spec may not hold."""
     parser, root = CParser(text), None

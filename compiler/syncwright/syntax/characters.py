@@ -8,10 +8,12 @@ from collections.abc import Iterator
 _PLAIN = bytes([*range(0x20, 0x7F), 0x09, 0x0A, 0x0D])
 
 # C0 and C1 controls but tab, LF and CRLF; line and paragraph separators; zero-width and bidirectional controls;
-# the byte order mark inside a file; variation selectors and tags of the supplementary planes; non-characters.
+# the byte order mark inside a file; variation selectors but the one that makes an emoji; joiners of shorthand, music and
+# hieroglyphs; tags of the supplementary planes; non-characters.
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff\ud800-\udfff]|\r(?!\n)"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff0-\uffff"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|\r(?!\n)"
 )
 _NON_CHARACTER = frozenset(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
 

@@ -40,10 +40,11 @@ class FormatError(Exception):
 def format_text(text: str) -> str:
     """The text of an accepted spec file, formatted. Its scalars and comments stay what they were; formatting it again changes nothing."""
     try:
-        once = _formatted(text)
-        if _said(once) != _said(_unix(text)):
+        before = _unix(text)
+        once = _formatted(before)
+        if once != before and _said(once) != _said(before):
             raise FormatError("formatting would change a value or a comment")
-        if once != text and _formatted(once) != once:
+        if once != before and _formatted(once) != once:
             raise FormatError("formatting twice would give another text")
     except YAMLError as error:
         raise FormatError(f"not readable: {error}") from error
@@ -51,10 +52,11 @@ def format_text(text: str) -> str:
 
 
 def _formatted(text: str) -> str:
-    return block_form(_laid_out(_unix(text)))
+    return block_form(_laid_out(text))
 
 
 def _unix(text: str) -> str:
+    """Without a byte order mark, and with line feeds alone. `_formatted` takes no other."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -14,6 +14,7 @@ from syncwright.text import Position, SourceFile, Span
 
 _BLOCK_KEY = re.compile(r"""\s*(?:-\s+)*(?:"[^"]*"|'[^']*'|[^\s:#'"{\[][^:]*?):(?:\s+|$)""")
 _FLOW_KEY = re.compile(r"""[{,]\s*(?:"[^"]*"|'[^']*'|[^\s:,{}\[\]]+)\s*:\s+""")
+_COMMENT = re.compile(r"\s#.*")
 _CANNOT_START = {
     "@": "`@`", "`": "a backquote", "%": "`%`", "&": "`&`", "*": "`*`", "!": "`!`", "|": "`|`", ">": "`>`",
     "[": "`[`", "{": "`{`", "]": "`]`", "}": "`}`", ",": "`,`", "-": "`- `", "?": "`? `",
@@ -24,7 +25,12 @@ _WORDS = {
     "did not find expected ',' or ']'": "`,` or `]` is expected here",
     "did not find expected '-' indicator": "a list item is expected here",
     "could not find expected ':'": "a key without `:`",
+    "did not find expected node content": "a value is expected here",
+    "did not find expected <document start>": "text after the end of the document",
+    "found character that cannot start any token": "plain text cannot start with this character",
+    "found unexpected document indicator": "`---` or `...` at the start of a line inside a quoted text",
     "found unknown escape character": "an escape that YAML does not know",
+    "found invalid Unicode character escape code": "an escape that is no character",
     "mapping values are not allowed in this context": "a `:` where no key can end",
 }
 _QUOTE_IT = "quote the whole text"
@@ -53,7 +59,7 @@ class _Spot:
     def whole(self) -> Place:
         """The value, as far as this line goes."""
         start = self.column if self.start is None else self.start
-        return self.place(start, max(start, self.column) if self.in_flow else len(self.line.rstrip()) - 1)
+        return self.place(start, self.column + 1 if self.in_flow else len(_COMMENT.sub("", self.line).rstrip()))
 
 
 def explain_error(source: SourceFile, error: MarkedYAMLError) -> Finding:
@@ -64,9 +70,10 @@ def explain_error(source: SourceFile, error: MarkedYAMLError) -> Finding:
     simple_key = error.context == "while scanning a simple key"
     spot = _spot(source, error.context_mark if simple_key else error.problem_mark)
     if spot.column < len(spot.line) and "\t" in spot.line[: spot.column + 1] and not spot.line[: spot.column + 1].strip():
-        return rules.TAB_INDENTATION(
-            spot.place(0, spot.column), "indentation is written with spaces, not with tabs", help="two spaces a level"
-        )
+        place = spot.place(0, spot.column + 1)
+        return rules.TAB_INDENTATION(place, "indentation is written with spaces, not with tabs", help="two spaces a level")
+    if spot.line.startswith("%") and ("directive" in str(error.context) or "YAML" in str(error.problem)):
+        return rules.DIRECTIVE(spot.place(0, len(spot.line)), "`%` directives are not part of the language", help="delete the line")
     if "escape" in str(error.problem):
         return _plain(source, spot, error)
     return _of_value(spot) or _colon(spot, error) or _bracket(spot) or _plain(source, spot, error)
@@ -95,7 +102,8 @@ def _of_value(spot: _Spot) -> Finding | None:
     if spot.start is None or spot.first not in _CANNOT_START:
         return None
     closer = {"[": "]", "{": "}"}.get(spot.first)
-    unclosed = closer is not None and closer not in spot.line[spot.start : spot.column]
+    at_closer = spot.line[spot.column : spot.column + 1] in ("]", "}")
+    unclosed = closer is not None and (at_closer or closer not in spot.line[spot.start : spot.column])
     a_word = spot.first in "-?" and spot.line[spot.start + 1 : spot.start + 2] not in ("", " ")
     if unclosed or a_word:
         return None
@@ -110,7 +118,8 @@ def _requote(quote: str) -> str:
 
 def _colon(spot: _Spot, error: MarkedYAMLError) -> Finding | None:
     at_colon = spot.line[spot.column : spot.column + 1] == ":"
-    if spot.start is None or not at_colon or spot.column < spot.start:
+    before = "" if spot.start is None else spot.line[spot.start : spot.column].rstrip()
+    if not at_colon or not before or before.endswith((",", "[", "{")):
         return None
     return rules.UNQUOTED_COLON(spot.whole, "`: ` inside plain text starts a new key", help=_QUOTE_IT)
 
@@ -119,7 +128,21 @@ def _bracket(spot: _Spot) -> Finding | None:
     if not spot.in_flow or spot.start is None or spot.line[spot.column : spot.column + 1] not in tuple("[]{}"):
         return None
     sign = spot.line[spot.column]
+    opened = _opened(spot.line[: spot.column])
+    if sign in "]}" and (not opened or spot.first in ("[", "{")):
+        if opened.endswith(spot.first):
+            return None
+        place = spot.place(spot.column, spot.column + 1)
+        return rules.YAML_SYNTAX(place, f"`{sign}` closes nothing that is open", help="delete it, or quote the text that it belongs to")
     return rules.UNQUOTED_START(spot.whole, f"`{sign}` cannot stand in plain text inside braces", help=_QUOTE_IT)
+
+
+def _opened(line: str) -> str:
+    """The brackets of a line that nothing closes in it."""
+    opened = ""
+    for character in line:
+        opened = opened + character if character in "[{" else opened[:-1] if character in "]}" else opened
+    return opened
 
 
 def _plain(source: SourceFile, spot: _Spot, error: MarkedYAMLError) -> Finding:

@@ -25,6 +25,7 @@ from syncwright.text import FILE_START, Position, SourceFile, Span
 
 #: Forbidden characters named one by one; more of them are the same cause.
 _CHARACTERS_NAMED = 10
+_START = "start with a kind and a name, such as `object: Lead`"
 
 
 def explain(source: SourceFile, limits: Limits) -> tuple[Finding, ...]:
@@ -46,12 +47,13 @@ def explain(source: SourceFile, limits: Limits) -> tuple[Finding, ...]:
 
 
 def _bytes(source: SourceFile) -> Iterator[Finding]:
+    data = source.data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = source.data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
-        before = source.data[: error.start].decode("utf-8-sig", errors="replace")
+        before = data[: error.start].decode()
         span = _at(before, len(before))
-        byte = source.data[error.start]
+        byte = data[error.start]
         yield rules.NOT_UTF8(Place(source.path, span=span), f"byte 0x{byte:02X} is not UTF-8", help="save the file as UTF-8")
         return
     for count, (index, name) in enumerate(refused(text)):
@@ -114,11 +116,11 @@ class _Walk:
         elif hasattr(event, "anchor"):
             yield from self._node(event, place)
         elif type(event).__name__ == "StreamEndEvent" and not self.rooted:
-            yield rules.NOT_A_MAPPING(place, "the file says nothing", help="start with a kind and a name, such as `object: Lead`")
+            yield self._nothing()
 
     def _document(self, event: Any, place: Place) -> Iterator[Finding]:
         self.documents += 1
-        if event.version or event.tags:
+        if self.documents == 1 and (event.version or event.tags):
             yield rules.DIRECTIVE(place, "`%` directives are not part of the language", help="delete the line")
         if self.documents > 1:
             yield rules.SECOND_DOCUMENT(place, "a second document starts here", help="one spec per file: move it to a file of its own")
@@ -129,9 +131,7 @@ class _Walk:
         yield from self._marks(event, place)
         if level is None and not isinstance(event, MappingStartEvent) and not self.ended:
             self.ended = True
-            colon = ":" in getattr(event, "value", "")
-            help_ = "put a space after `:`" if colon else "start with a kind and a name, such as `object: Lead`"
-            yield rules.NOT_A_MAPPING(place, "a spec is a mapping of keys to values", help=help_)
+            yield self._not_a_mapping(event, place)
         self.rooted = True
         is_key = level is not None and level.mapping and level.key_due
         if level is not None and level.mapping:
@@ -144,6 +144,16 @@ class _Walk:
                 yield from self._key(level, event, place)
         elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
             yield from self._open(event, place, is_key)
+
+    def _nothing(self) -> Finding:
+        return rules.NOT_A_MAPPING(Place(self.path, span=FILE_START), "the file says nothing", help=_START)
+
+    def _not_a_mapping(self, event: Any, place: Place) -> Finding:
+        text = getattr(event, "value", None)
+        if text == "" and not event.style:
+            return self._nothing()
+        help_ = "put a space after `:`" if text and ":" in text else _START
+        return rules.NOT_A_MAPPING(place, "a spec is a mapping of keys to values", help=help_)
 
     def _open(self, event: Any, place: Place, is_key: bool) -> Iterator[Finding]:
         if is_key:
@@ -160,12 +170,13 @@ class _Walk:
             sign = "*" if type(event).__name__ == "AliasEvent" else "&"
             yield rules.ANCHOR(place, f"`{sign}{event.anchor}` is an anchor or alias, which specs do not have", help=quote)
         if getattr(event, "tag", None) is not None:
-            yield rules.TAG(place, f"`{event.tag}` is a tag, which specs do not have", help=quote)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            yield rules.TAG(place, f"`{tag}` is a tag, which specs do not have", help=quote)
+        if getattr(event, "value", None) == "<<" and not event.style:
+            yield rules.ANCHOR(place, "`<<` is a merge key, which specs do not have", help="write the keys out, or quote it if it is meant as text")
 
     def _key(self, level: _Level, event: Any, place: Place) -> Iterator[Finding]:
         assert place.span is not None, "a walk's places have spans"
-        if event.value == "<<" and not event.style:
-            yield rules.ANCHOR(place, "`<<` is a merge key, which specs do not have", help="write the keys out, or use `defaults:`")
         first = level.keys.setdefault(fold(event.value), (event.value, place.span))
         if first[1] != place.span:
             same = "is written twice" if first[0] == event.value else f"is the same key as `{first[0]}` but for case or composition"

@@ -15,6 +15,8 @@ CONNECTOR_USER_OBJECTS: dict[str, tuple[Access, ...]] = {
     "Lead": ("create", "edit", "read", "view-all", "modify-all"),
     "Opportunity": ("view-all",),
 }
+#: Objects of the managed package, where the org has it. HELP.
+CONNECTOR_USER_PACKAGE: dict[str, tuple[Access, ...]] = {"pi__ObjectChangeLog__c": ("view-all", "modify-all")}
 CONNECTOR_USER_PERMISSIONS = {"ApiEnabled": "API Enabled", "EditTask": "Edit Tasks", "ViewAllUsers": "View All Users"}
 CONNECTOR_USER = Fact("Salesforce Help lists it for a connector user", "HELP: Add permissions to the connector user")
 

@@ -21,7 +21,7 @@ def _units(catalog: Catalog) -> Iterator[Finding]:
         user = catalog.users.get(spec.sync_user)
         if user is not None and user.spec.kind == "account_engagement_integration_user":
             message = f"{len(spec.business_units)} business units use the integration user without marketing data sharing"
-            help_ = "say `marketing_data_sharing: true`, or give each its own connector user"
+            help_ = "say `marketing_data_sharing: true`, and set it up before the first unit is unpaused"
             yield UNITS_WITHOUT_DATA_SHARING(
                 connector.at("business_units"), message, help=help_, related=((user.at("sync_user"), "this user"),)
             )

@@ -35,6 +35,9 @@ def _connector_user(catalog: Catalog, user: str, connector: Named[ConnectorSpec]
     says, key = facts.CONNECTOR_USER.says, f"connector/{connector.name}"
     for name, label in facts.CONNECTOR_USER_PERMISSIONS.items():
         yield WantPermission(user, name, Reason(f"{says}: {label}", key, connector.path, ("connector",)))
+    for name, access in facts.CONNECTOR_USER_PACKAGE.items():
+        if name in catalog.org.objects:
+            yield WantObject(user, name, access, Reason(says, key, connector.path, ("connector",)))
     for name, one in catalog.objects.items():
         if one.syncs(connector.name):
             access = facts.CONNECTOR_USER_OBJECTS.get(name, ("read",))

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Rule
+from syncwright.platforms.marketo import facts
 from syncwright.platforms.marketo.connector import MarketoConnector
 
 PAGES = "syncwright.platforms.marketo.pages"
 
 CAMPAIGN_SYNC_NEEDS_MARKETING_USER = Rule("MKT701", "campaign-sync-needs-marketing-user", "error", PAGES)
+NEEDED_FIELD_HIDDEN = Rule("MKT702", "needed-field-hidden", "warning", PAGES)
 
 
 @CAMPAIGN_SYNC_NEEDS_MARKETING_USER.check
@@ -22,10 +24,23 @@ def _marketing_user(catalog: Catalog) -> Iterator[Finding]:
             yield CAMPAIGN_SYNC_NEEDS_MARKETING_USER(connector.at("options", "campaign_sync"), message, help=help_, related=related)
 
 
+@NEEDED_FIELD_HIDDEN.check
+def _floor(catalog: Catalog) -> Iterator[Finding]:
+    for connector in _marketo(catalog):
+        for name, needed in facts.FLOOR.items():
+            one = catalog.objects.get(name)
+            if one is None or not one.syncs(connector.name):
+                continue
+            for field in (one.fields[needs] for needs in needed if needs in one.fields):
+                if field.directions.get(connector.name) == "hidden":
+                    message = f"`{name}.{field.name}` is hidden from `{connector.name}`: {facts.FLOOR_FACT.says}"
+                    yield NEEDED_FIELD_HIDDEN(field.at(), message, help="sync it, if only `from-salesforce`")
+
+
 def _marketo(catalog: Catalog) -> Iterator[Named[MarketoConnector]]:
     for one in catalog.connectors.values():
         if isinstance(one.spec, MarketoConnector):
             yield Named(one.name, one.spec, one.path)
 
 
-RULES = (CAMPAIGN_SYNC_NEEDS_MARKETING_USER,)
+RULES = (CAMPAIGN_SYNC_NEEDS_MARKETING_USER, NEEDED_FIELD_HIDDEN)

@@ -60,7 +60,8 @@ def _records(user: str, connector: str, one: CatalogObject, first: CatalogField 
     elif direction in _WRITES:
         yield WantObject(user, one.name, ("edit",), whole)
     for name in facts.FLOOR.get(one.name, ()):
-        if name not in one.fields:
+        # A spec may hide the field, which is a finding; files that are for other connectors say nothing of this one.
+        if name not in one.fields or connector not in one.fields[name].directions:
             yield WantField(user, one.name, name, False, Reason(facts.FLOOR_FACT.says, whole.key, whole.path, whole.keys, added=True))
 
 

@@ -9,17 +9,21 @@ from syncwright.records import replace
 from syncwright.spec.values import Access
 from syncwright.want import Reason
 
+_READ: Access = "read"
 _WORDS = {"read": "Read", "create": "Create", "edit": "Edit", "delete": "Delete", "view-all": "View All", "modify-all": "Modify All"}
 
 
 def close(grants: Grants, org: Org, *, objects_of_fields: bool) -> None:
     """Add what is missing, until nothing is: fields need their object, access needs lesser access, details their master."""
-    for object_name, reason in _objects_of_fields(grants) if objects_of_fields else ():
-        _add(grants, object_name, "read", reason, f"fields of `{object_name}` are reached only through the object")
-    permissions = list(grants.permissions)
+    for object_name, reason in sorted(_objects_of_fields(grants).items()) if objects_of_fields else ():
+        stands = STANDS_FOR[object_name].get("read") if object_name in STANDS_FOR else (object_name, _READ)
+        if stands is not None and stands not in grants.objects and stands not in grants.permissions:
+            words = f"fields of `{object_name}` are reached only through the object"
+            grants.stand(stands, replace(reason, why=words, added=True))
+    permissions = sorted(grants.permissions)
     while permissions:
         permissions += _close_permission(grants, permissions.pop())
-    waiting = list(grants.objects)
+    waiting = sorted(grants.objects)
     while waiting:
         object_name, access = waiting.pop()
         reason = grants.objects[object_name, access][0]
@@ -29,14 +33,14 @@ def close(grants: Grants, org: Org, *, objects_of_fields: bool) -> None:
                 waiting.append((needed_object, needed))
 
 
-def _objects_of_fields(grants: Grants) -> Iterator[tuple[str, Reason]]:
-    seen: set[str] = set()
+def _objects_of_fields(grants: Grants) -> dict[str, Reason]:
+    """Objects of which fields are granted, or wanted without need of a grant, with the first reason."""
+    objects: dict[str, Reason] = {}
     for field, reasons in grants.fields.items():
         object_name = field.partition(".")[0]
-        if object_name not in seen:
-            seen.add(object_name)
-            if object_name not in STANDS_FOR and not grants.reads(object_name):
-                yield object_name, reasons[0]
+        if object_name not in objects:
+            objects[object_name] = reasons[0]
+    return grants.reached | objects
 
 
 def _close_permission(grants: Grants, permission: str) -> Iterator[str]:
@@ -55,6 +59,8 @@ def _needs(org: Org, object_name: str, access: Access) -> Iterator[tuple[str, Ac
         yield object_name, needed, f"{_WORDS[access]} on `{object_name}` needs {_WORDS[needed]}"
     for master in _masters(org, object_name):
         yield master, "read", f"`{object_name}` is a detail of `{master}`, which must be readable in the same set"
+        if access == "view-all":
+            yield master, "view-all", f"View All on `{object_name}` needs View All on `{master}`"
 
 
 def _masters(org: Org, object_name: str) -> Iterator[str]:

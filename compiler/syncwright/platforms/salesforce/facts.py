@@ -2,10 +2,8 @@
 
 Sources: DOC = Salesforce's Object Reference, Metadata API Developer Guide or the samples it publishes in
 forcedotcom/sf-skills (commit 2476476); COUNT = true in every one of the public files counted (3,862 permission sets and
-profiles), which is evidence and no proof; WIKI = wiki.sfxd.org, a third party.
+profiles), which is evidence and no proof; HELP = Salesforce Help; WIKI = wiki.sfxd.org, a third party.
 """
-
-from typing import Literal
 
 from syncwright.facts import Fact
 from syncwright.spec.values import Access
@@ -23,21 +21,23 @@ IMPLIED_FACT = Fact(
     "Create and Edit need Read, Delete needs Edit, View All needs Read, Modify All needs Delete and View All", "DOC ObjectPermissions"
 )
 
-#: Objects whose permissions need the same access to another object. COUNT: 523 of 524, 508 of 513, 284 of 285 files.
+#: Objects of which any permission needs Read on another object, as a detail's does on its master. COUNT: 523 of 524, 508 of 513,
+#: 284 of 285 files. View All needs View All there too: COUNT (188 of 190, 202 of 205) and WIKI, which says the same of details.
 PARENTS: dict[str, str] = {"Asset": "Account", "Contract": "Account", "Quote": "Opportunity"}
-PARENTS_FACT = Fact("Asset and Contract need Read on Account, Quote on Opportunity", "COUNT", certain=False)
+PARENTS_FACT = Fact("Asset and Contract need Read on Account, Quote on Opportunity, and View All needs View All there", "COUNT, WIKI", certain=False)
 
-#: Objects that take no object permissions of their own (COUNT: none in 156,579 blocks), and what stands for them:
-#: a user permission, or the same access to another object.
-Stand = tuple[Literal["permission", "object"], str]
+#: What stands for an access: a user permission, or an access to another object.
+Stand = str | tuple[str, Access]
+#: Objects that take no object permissions of their own (COUNT: none in 156,579 blocks), and what stands for them. HELP for members
+#: ("Displaying and Editing a Campaign Member") and roles ("Add or edit opportunity contact roles"). Everybody reads users.
 STANDS_FOR: dict[str, dict[Access, Stand]] = {
-    "Task": {"read": ("permission", "ActivitiesAccess"), "create": ("permission", "EditTask"), "edit": ("permission", "EditTask")},
-    "Event": {"read": ("permission", "ActivitiesAccess"), "create": ("permission", "EditEvent"), "edit": ("permission", "EditEvent")},
-    "CampaignMember": {"read": ("object", "Campaign"), "create": ("object", "Campaign"), "edit": ("object", "Campaign")},
-    "OpportunityContactRole": {"read": ("object", "Opportunity"), "create": ("object", "Opportunity"), "edit": ("object", "Opportunity")},
+    "Task": {"read": "ActivitiesAccess", "create": "EditTask", "edit": "EditTask"},
+    "Event": {"read": "ActivitiesAccess", "create": "EditEvent", "edit": "EditEvent"},
+    "CampaignMember": dict.fromkeys(("read", "create", "edit", "delete"), ("Campaign", "read")),
+    "OpportunityContactRole": {"read": ("Opportunity", "read"), "create": ("Opportunity", "edit"), "edit": ("Opportunity", "edit")},
     "User": {},
 }
-STANDS_FOR_FACT = Fact("access comes from user permissions or from the parent object", "COUNT", certain=False)
+STANDS_FOR_FACT = Fact("access comes from user permissions or from the parent object", "COUNT, HELP", certain=False)
 
 #: What user permissions need. COUNT, but for the second column of ConvertLeads (WIKI).
 PERMISSION_NEEDS: dict[str, tuple[str, ...]] = {

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from syncwright.platforms.salesforce.facts import STANDS_FOR, Stand
 from syncwright.spec.values import Access
 from syncwright.want import Reason
+
+#: With these a user reads every object. Field-level security still holds.
+_SEE_ALL = ("ViewAllData", "ModifyAllData")
 
 
 @dataclass(slots=True)
@@ -14,6 +18,8 @@ class Grants:
     fields: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
     edits: set[str] = field(default_factory=set)
     permissions: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
+    #: Objects of fields that are wanted and need no grant of their own, as whoever sees the object sees them.
+    reached: dict[str, Reason] = field(default_factory=dict)
 
     def grant(self, name: str, access: Access, reason: Reason) -> None:
         """Access to an object."""
@@ -23,6 +29,16 @@ class Grants:
         """A user permission."""
         self.permissions[permission] = (*self.permissions.get(permission, ()), reason)
 
-    def reads(self, name: str) -> bool:
-        """Whether the user can read records of the object."""
-        return (name, "read") in self.objects
+    def stand(self, stands: Stand, reason: Reason) -> None:
+        """What stands for an access to an object without permissions of its own."""
+        if isinstance(stands, str):
+            self.permit(stands, reason)
+        else:
+            self.grant(*stands, reason)
+
+    def sees(self, name: str) -> bool:
+        """Whether the user sees records of the object, by whatever gives that."""
+        if name == "User" or (name, "read") in self.objects or not self.permissions.keys().isdisjoint(_SEE_ALL):
+            return True
+        stands = STANDS_FOR.get(name, {}).get("read")
+        return stands in self.permissions or stands in self.objects

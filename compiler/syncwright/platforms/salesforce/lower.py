@@ -1,30 +1,32 @@
 """Wants as permission sets, one a user: the union of what is asked, closed under what that needs, each part with its reasons."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from syncwright.catalog.model import Catalog
+from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import Field
 from syncwright.names import did_you_mean
 from syncwright.platform import Lowered
 from syncwright.platforms.salesforce import rules
 from syncwright.platforms.salesforce.closure import close
-from syncwright.platforms.salesforce.facts import DESCRIPTION_LENGTH, LABEL_LENGTH, STANDS_FOR
+from syncwright.platforms.salesforce.facts import DESCRIPTION_LENGTH, LABEL_LENGTH, NAME_LENGTH, STANDS_FOR, Stand
 from syncwright.platforms.salesforce.grants import Grants
 from syncwright.platforms.salesforce.names import user_permissions
 from syncwright.platforms.salesforce.security import Security, security
 from syncwright.records import replace
 from syncwright.resource import Resource
+from syncwright.spec.user import SyncUserSpec
 from syncwright.spec.values import Access
-from syncwright.want import Want, WantField, WantHidden, WantObject, WantPermission
+from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission
 
 TYPE = "salesforce.permission_set"
 
 
 def lower(catalog: Catalog, wants: Sequence[Want]) -> Lowered:
     """One permission set for each user that anything is wanted for, and findings for what cannot be granted or hidden."""
-    findings: list[Finding] = []
+    findings = list(_taken_names(catalog))
     per_user: dict[str, Grants] = {}
     hidden: list[WantHidden] = []
     lowering = _Lowering(catalog, findings)
@@ -37,8 +39,8 @@ def lower(catalog: Catalog, wants: Sequence[Want]) -> Lowered:
         # An integration user of a platform brings its access to objects along; an ordinary one has what it is given here.
         close(grants, catalog.org, objects_of_fields=catalog.users[user].spec.kind == "user")
     findings += lowering.leaks(hidden, per_user)
-    resources = tuple(_resource(catalog, user, per_user[user]) for user in sorted(per_user))
-    return Lowered(resources, tuple(findings))
+    resources = (_resource(catalog, user, grants) for user, grants in per_user.items())
+    return Lowered(tuple(sorted(resources, key=lambda one: one.name)), tuple(findings))
 
 
 @dataclass(slots=True)
@@ -61,6 +63,7 @@ class _Lowering:
         held = self.catalog.org.field(want.object, want.field)
         secured = security(want.field, held)
         if secured.kind == "no":
+            grants.reached.setdefault(want.object, want.reason)
             if held is not None and held.part_of is not None and not _name_part(held):
                 self.findings.append(_part(want, held))
             elif want.edit and held is not None and held.read_only:
@@ -82,34 +85,47 @@ class _Lowering:
             if stands is None:
                 grants.grant(want.object, access, want.reason)
             elif access in stands:
-                self._stand(want, access, grants)
-            elif want.object != "User":
+                _stand(want, access, stands[access], grants)
+            elif (want.object, access) != ("User", "read"):
                 message = f"`{access}` on `{want.object}` cannot be granted: the object has no permissions of its own"
-                place = want.reason.place
-                self.findings.append(rules.OBJECT_WITHOUT_PERMISSIONS(place, message, help=f"it can be given: {', '.join(stands)}"))
-
-    @staticmethod
-    def _stand(want: WantObject, access: Access, grants: Grants) -> None:
-        kind, name = STANDS_FOR[want.object][access]
-        words = f"{access} `{want.object}` comes from {'the permission' if kind == 'permission' else 'access to'} `{name}`"
-        reason = replace(want.reason, why=f"{words}: {want.reason.why}", added=True)
-        if kind == "permission":
-            grants.permit(name, reason)
-        else:
-            # Members and roles are written through their parent's Read: editing them asks for no Edit on it.
-            grants.grant(name, "read", reason)
+                help_ = f"it can be given: {', '.join(stands) or 'read, which everybody has'}"
+                self.findings.append(rules.OBJECT_WITHOUT_PERMISSIONS(want.reason.place, message, help=help_))
 
     def leaks(self, hidden: Sequence[WantHidden], per_user: dict[str, Grants]) -> Iterator[Finding]:
-        """Fields that are to be hidden and cannot be, because whoever sees the object sees them."""
+        """Fields that are to be hidden and cannot be, because something grants them or whoever sees the object sees them."""
         for want in hidden:
             grants = per_user.get(want.user)
             if grants is None:
                 continue
-            secured = security(want.field, self.catalog.org.field(want.object, want.field))
-            if secured.kind == "no" and grants.reads(want.object):
+            granted = grants.fields.get(f"{want.object}.{want.field}")
+            held = self.catalog.org.field(want.object, want.field)
+            secured = security(want.field, held)
+            if granted is not None:
+                yield _granted_too(want, granted[0])
+            elif secured.kind == "no" and _seen(want, held, grants):
                 message = f"`{want.object}.{want.field}` cannot be hidden from `{want.user}`: {secured.because}"
                 help_ = "sync it with a reason, or take the field out of the specs"
                 yield rules.CANNOT_HIDE(want.reason.place, message, help=help_)
+
+
+def _stand(want: WantObject, access: Access, stands: Stand, grants: Grants) -> None:
+    whence = f"the permission `{stands}`" if isinstance(stands, str) else f"access to `{stands[0]}`"
+    words = f"{access} `{want.object}` comes from {whence}: {want.reason.why}"
+    grants.stand(stands, replace(want.reason, why=words, added=True))
+
+
+def _seen(want: WantHidden, held: Field | None, grants: Grants) -> bool:
+    """Whether a field without field-level security of its own is seen: a part of an address with the address, another with its object."""
+    if held is not None and held.part_of is not None and not _name_part(held):
+        return f"{want.object}.{held.part_of}" in grants.fields
+    return grants.sees(want.object)
+
+
+def _granted_too(want: WantHidden, other: Reason) -> Finding:
+    message = f"`{want.object}.{want.field}` cannot be hidden from `{want.user}`: the same user is granted it, because: {other.why}"
+    help_ = "let one of the two give way, or use another user"
+    related = ((other.place, "granted here"),) if other.place != want.reason.place else ()
+    return rules.CANNOT_HIDE(want.reason.place, message, help=help_, related=related)
 
 
 def _name_part(held: Field) -> bool:
@@ -141,9 +157,30 @@ def _unknown_permission(want: WantPermission) -> Finding:
     return rules.UNKNOWN_USER_PERMISSION(want.reason.place, message, help=did_you_mean(want.permission, user_permissions()))
 
 
+def set_name(user: str) -> str:
+    """API name of a user's permission set: letters, digits and single underscores, first a letter, at most 80 characters."""
+    name = "_".join(word.capitalize() for word in re.split("[-_]", user))
+    return (name if name[0].isalpha() else f"User_{name}")[:NAME_LENGTH].rstrip("_")
+
+
+def _taken_names(catalog: Catalog) -> Iterator[Finding]:
+    """Users that would get one permission set between them, or that have a set of this name already."""
+    users: dict[str, Named[SyncUserSpec]] = {}
+    for user in catalog.users.values():
+        name = set_name(user.name)
+        other = users.setdefault(name, user)
+        if other is not user:
+            message = f"`{user.name}` and `{other.name}` would both get the permission set `{name}`"
+            help_ = "rename one of the two by more than `-` and `_`"
+            yield rules.PERMISSION_SET_NAME_TAKEN(user.at("sync_user"), message, help=help_, related=((other.at("sync_user"), "the other"),))
+        if name in user.spec.with_:
+            message = f"`{name}` is made for this user, and what is made replaces a permission set of that name"
+            help_ = "leave it out here if it is the one; rename the user if it is not"
+            yield rules.PERMISSION_SET_NAME_TAKEN(user.at("with", user.spec.with_.index(name)), message, help=help_)
+
+
 def _resource(catalog: Catalog, user: str, grants: Grants) -> Resource:
-    label = user.replace("-", " ").replace("_", " ").title()
-    name = label.replace(" ", "_")
+    name = set_name(user)
     estate = catalog.estate.name
     description = f"What the sync user {user} may see and do. Compiled from the specs of {estate}: change those, not this set."
     objects: dict[str, list[Access]] = {}
@@ -157,7 +194,7 @@ def _resource(catalog: Catalog, user: str, grants: Grants) -> Resource:
     return Resource(
         f"{TYPE}/{name}",
         {
-            "label": label[:LABEL_LENGTH],
+            "label": name.replace("_", " ")[:LABEL_LENGTH],
             "description": description[:DESCRIPTION_LENGTH],
             "object_permissions": {o: " ".join(accesses) for o, accesses in sorted(objects.items())},
             "field_permissions": {f: "edit" if f in grants.edits else "read" for f in sorted(grants.fields)},
