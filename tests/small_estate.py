@@ -119,7 +119,8 @@ def permissions_of(compilation: Compilation, name: str = "Marketo_Sync") -> set[
 def spec(object_name: str, fields: Mapping[str, str] | str, connectors: str = "marketo", defaults: str = "{sync: from-salesforce}") -> str:
     """An object spec; each field with what stands in its braces."""
     lines = fields if isinstance(fields, str) else "".join(f"  {name}: {{why: w, {said}}}\n" for name, said in fields.items())
-    return f"object: {object_name}\nowner: ops\nwhy: {object_name} is needed\nfor: [{connectors}]\ndefaults: {defaults}\nfields:\n{lines}"
+    head = f"object: {object_name}\nowner: ops\nwhy: it is needed\nfor: [{connectors}]\ndefaults: {defaults}\n"
+    return f"{head}fields:\n{lines}" if lines else f"{head}fields: {{}}\n"
 
 
 def user(grants: str = "", name: str = "marketo-sync", more: str = "") -> dict[str, str]:

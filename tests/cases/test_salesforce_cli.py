@@ -1,7 +1,7 @@
 """The real Salesforce CLI takes what we generate. It validates little, offline; what it can say, it says here."""
 
 import subprocess
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_the_cli_converts_the_generated_project(tmp_path, repository, name):
     assert done.returncode == 0, done.stdout + done.stderr
     ours = (project / f"force-app/main/default/permissionsets/{name}.permissionset-meta.xml").read_bytes()
     theirs = (out / "permissionsets" / f"{name}.permissionset").read_bytes()
-    assert ElementTree.canonicalize(theirs, strip_text=True) == ElementTree.canonicalize(ours, strip_text=True)
+    assert ET.canonicalize(theirs, strip_text=True) == ET.canonicalize(ours, strip_text=True)
     package = (out / "package.xml").read_text("utf-8")
     assert f"<members>{name}</members>" in package
     assert "<version>67.0</version>" in package

@@ -83,8 +83,6 @@ def test_a_type_refuses(kind, text):
 @pytest.mark.parametrize("value", [[], ["a"], {}, {"a": "b"}, None, 1, True], ids=repr)
 @pytest.mark.parametrize("kind", TABLE)
 def test_a_scalar_is_made_of_text_alone(kind, value):
-    if kind == "direction" and value == {"a": "b"}:
-        pytest.skip("a direction may be said for each connector")
     with pytest.raises(ValidationError):
         TypeAdapter(TABLE[kind][0]).validate_python(value, strict=True)
 
@@ -104,13 +102,13 @@ def test_a_scalar_is_made_of_text_alone(kind, value):
     ],
 )
 def test_text_becomes_a_value(kind, text, value):
-    assert TypeAdapter(kind).validate_python(text, strict=True) == value
+    assert TypeAdapter(kind).validate_python(text) == value
 
 
 @pytest.mark.parametrize("nothing", ["", [], {}], ids=repr)
 def test_one_or_more_is_not_nothing(nothing):
     with pytest.raises(ValidationError):
-        TypeAdapter(values.OneOrMore[values.Name]).validate_python(nothing, strict=True)
+        TypeAdapter(values.OneOrMore[values.Name]).validate_python(nothing)
 
 
 # ------------------------------------------------------------------ ids

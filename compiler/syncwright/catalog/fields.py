@@ -29,10 +29,10 @@ def resolve_objects(
     resolver = _Resolver(connectors, org)
     for one in groups:
         resolver.add(one)
-    for one in resolver.objects.values():
+    for held in resolver.objects.values():
         # By name and by reason, so that neither the names nor the order of files show in what is made of them.
-        one.fields = dict(sorted(one.fields.items()))
-        one.groups.sort(key=lambda group: group.spec.why)
+        held.fields = dict(sorted(held.fields.items()))
+        held.groups.sort(key=lambda group: group.spec.why)
     return {name: resolver.objects[name] for name in sorted(resolver.objects)}, resolver.findings
 
 
@@ -191,7 +191,11 @@ class _Resolver:
         if spec.convert is not None:
             target, _, field = spec.convert.partition(".")
             if self.org.field(target, field) is None:
-                near = did_you_mean(field, self.org.objects[target].fields) if target in self.org.objects else did_you_mean(target, self.org.objects)
+                near = (
+                    did_you_mean(field, self.org.objects[target].fields)
+                    if target in self.org.objects
+                    else did_you_mean(target, self.org.objects)
+                )
                 place = Place(group.path, ("fields", said, "convert"))
                 yield rules.UNKNOWN_FIELD(place, f"the org has no field `{spec.convert}` to convert to", help=near)
 

@@ -10,7 +10,6 @@ from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import Object, Org
 from syncwright.names import did_you_mean
-from syncwright.spec.base import Spec
 from syncwright.spec.connector import ConnectorSpec
 from syncwright.spec.estate import EnvironmentSpec, EstateSpec
 from syncwright.spec.load import Loaded
@@ -101,9 +100,7 @@ def resolve(
     return catalog, [*findings, *of_objects]
 
 
-def _present(
-    estate: Estate, environment: EnvironmentSpec
-) -> tuple[dict[str, Named[ConnectorSpec]], dict[str, Named[SyncUserSpec]]]:
+def _present(estate: Estate, environment: EnvironmentSpec) -> tuple[dict[str, Named[ConnectorSpec]], dict[str, Named[SyncUserSpec]]]:
     """The connectors that are not absent here, and the users without those whose connectors all are."""
     connectors = {name: one for name, one in estate.connectors.items() if not _absent(one, environment)}
     idle = {one.spec.sync_user for one in estate.connectors.values()} - {one.spec.sync_user for one in connectors.values()}
@@ -215,7 +212,7 @@ def _rules(estate: Estate, known: Sequence[str]) -> Iterable[Finding]:
 def allowances(estate: Estate) -> Iterable[tuple[str, tuple[str, ...], Mapping[str, Any]]]:
     """Every `allow:` in the estate: file, keys of what it stands in, and what it allows."""
     singles: list[Named[Any]] = [*estate.environments.values(), *estate.connectors.values(), *estate.users.values(), *estate.maps.values()]
-    every: list[Named[Spec]] = [*([estate.estate] if estate.estate else []), *singles, *estate.objects]
+    every: list[Named[Any]] = [*([estate.estate] if estate.estate else []), *singles, *estate.objects]
     for one in every:
         if one.spec.allow:
             yield one.path, (), one.spec.allow

@@ -55,17 +55,18 @@ def _walk(folder: int, prefix: str, suffixes: tuple[str, ...], limits: Limits, t
         path = prefix + name
         if name.startswith("."):
             continue
+        wanted = name.lower().endswith(suffixes)
         if is_folder:
-            with _opened(name, folder, path, tree) as descriptor:
+            with _Opened(name, folder, path, tree) as descriptor:
                 if descriptor is not None:
                     _walk(descriptor, path + "/", suffixes, limits, tree)
-        elif not is_folder and is_link and (name.endswith(suffixes) or os.path.isdir(path)):
+        elif is_link and (wanted or os.path.isdir(path)):
             _refuse(tree, path, "a symbolic link is not followed", "put the file itself here")
-        elif not is_folder and name.endswith(suffixes):
+        elif wanted:
             _read(name, folder, path, limits, tree)
 
 
-class _opened:
+class _Opened:
     """A folder below another, closed again after use; None, with a finding, if it cannot be opened."""
 
     def __init__(self, name: str, folder: int, path: str, tree: Tree) -> None:
@@ -101,6 +102,10 @@ def _read(name: str, folder: int, path: str, limits: Limits, tree: Tree) -> None
         return
     finally:
         os.close(descriptor)
+    if len(data) > limits.file_bytes:
+        message = f"the file is more than {limits.file_bytes:,} bytes long (file size)"
+        tree.findings.append(LIMIT_PASSED(Place(path, span=FILE_START), message, help="split it"))
+        return
     tree.read += len(data)
     if tree.read > limits.tree_bytes:
         _stop(tree, path, f"the files are more than {limits.tree_bytes:,} bytes together (size of the tree)")

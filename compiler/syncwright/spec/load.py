@@ -72,5 +72,7 @@ def _connector(tree: Mapping[str, object], platforms: Platforms, path: str) -> t
     if isinstance(platform, str) and platform in platforms:
         return platforms[platform]
     known = ", ".join(f"`{name}`" for name in sorted(platforms))
-    help_ = did_you_mean(str(platform), platforms) or f"platforms: {known}"
+    if not isinstance(platform, str):
+        return rules.WRONG_SHAPE(Place(path, ("platform",)), "the name of one platform is expected here", help=f"platforms: {known}")
+    help_ = did_you_mean(platform, platforms) or f"platforms: {known}"
     return rules.WRONG_VALUE(Place(path, ("platform",)), f"`{platform}` is not a platform that is installed", help=help_)

@@ -177,31 +177,23 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 def block_form(text: str) -> str:
     """The text with every `where` and all long text in block form. Its lines are already laid out and end in a line feed."""
     root = read(text)
-    match root:
-        case None | Scalar():
-            return text
-        case Mapping(flow=True) | Sequence(flow=True):
-            mark = len(text[: root.start].rstrip(" "))
-            return edited(text, _slot_edits(text, Slot(mark, mark, None, root), 0))
-        case _:
-            return edited(text, _edits(text, root, STEP))
+    if root is None or isinstance(root, Scalar):
+        return text
+    if root.flow:
+        mark = len(text[: root.start].rstrip(" "))
+        return edited(text, _flow_edits(text, Slot(mark, mark, None, root), root, 0))
+    return edited(text, _edits(text, root, STEP))
 
 
 def _edits(text: str, node: Mapping | Sequence, column: int) -> Iterator[Edit]:
     """The edits inside a block collection whose children stand at `column`."""
     for slot in slots(text, node):
-        match slot.value:
-            case Mapping(flow=False) | Sequence(flow=False):
-                yield from _edits(text, slot.value, column + STEP)
-            case _:
-                yield from _slot_edits(text, slot, column)
-
-
-def _slot_edits(text: str, slot: Slot, column: int) -> Iterator[Edit]:
-    if isinstance(slot.value, Scalar):
-        yield from _scalar_edits(text, slot, slot.value, column)
-    else:
-        yield from _flow_edits(text, slot, slot.value, column)
+        if isinstance(slot.value, Scalar):
+            yield from _scalar_edits(text, slot, slot.value, column)
+        elif slot.value.flow:
+            yield from _flow_edits(text, slot, slot.value, column)
+        else:
+            yield from _edits(text, slot.value, column + STEP)
 
 
 def _scalar_edits(text: str, slot: Slot, scalar: Scalar, column: int) -> Iterator[Edit]:
@@ -304,10 +296,10 @@ def _opened(text: str, head: str, node: Mapping | Sequence, column: int) -> list
     lines = []
     if isinstance(node, Mapping):
         for key, value in node.pairs:
-            lines += _lines(text, f"{'':{column}}{text[key.start : key.end]}:", value, column + STEP, where=key.value == "where")
+            lines += _lines(text, f"{' ' * column}{text[key.start : key.end]}:", value, column + STEP, where=key.value == "where")
     else:
         for item in node.items:
-            lines += _lines(text, f"{'':{column}}-", item, column + STEP)
+            lines += _lines(text, " " * column + "-", item, column + STEP)
     return [f"{head} {lines[0].lstrip(' ')}", *lines[1:]] if head.endswith(" -") else [head, *lines]
 
 
@@ -332,20 +324,23 @@ def _scalar_lines(text: str, head: str, scalar: Scalar, column: int, *, where: b
     if source == "-":  # between brackets it is text, on a line of its own an item
         source = "'-'"
     first, *rest = source.split("\n")
-    return [f"{head} {first}", *(f"{'':{column}}{line.lstrip(' ')}".rstrip(" ") for line in rest)]
+    return [f"{head} {first}", *(" " * column + line.lstrip(" ") if line else "" for line in rest)]
 
 
 def _flat(text: str, node: Mapping | Sequence) -> str:
     """A flow collection without its line breaks, except those inside scalars."""
     pieces, at = [], node.start
     for scalar in scalars(node):
-        pieces += [_joined(text[at : scalar.start]), text[scalar.start : scalar.end]]
-        at = scalar.end
+        if not scalar.empty:
+            pieces += [_joined(text[at : scalar.start]), text[scalar.start : scalar.end]]
+            at = scalar.end
     return "".join([*pieces, _joined(text[at : node.end])])
 
 
 def _joined(gap: str) -> str:
-    return re.sub(r"\s*\n\s*", " ", re.sub(r"(?<=[\[{])\s*\n\s*|\s*\n\s*(?=[\]}])", "", gap))
+    """A gap on one line. A blank stays after `:`, which must not touch a bracket."""
+    tight = re.sub(r"(?<=[\[{])\s*\n\s*|(?<![:\s])\s*\n\s*(?=[\]}])", "", gap)
+    return re.sub(r"\s*\n\s*", " ", tight)
 
 
 def _as_block(head: str, value: str, column: int, *, literal: bool) -> list[str]:

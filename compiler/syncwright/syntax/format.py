@@ -30,6 +30,7 @@ _BREAKS = re.compile(r"(?:[ \t]*\n)+")
 _COMMENT_LINE = re.compile(r"^[ \t]*(?=#)", re.MULTILINE)
 _TRAILING = re.compile(r"[ \t]+(?=\n)")
 _INNER_LINE = re.compile(r"(?<=\n)[ \t]*(?=[^ \t\n])")
+_VISIBLE = re.compile(r"[^ \t\n]")
 _INDICATORS = re.compile(r"[|>][-+0-9]*")
 
 
@@ -155,7 +156,7 @@ def _moves(text: str, leads: list[_Lead]) -> Iterator[Edit]:
 def _inner_moves(text: str, node: Node, column: int, shift: int) -> Iterator[Edit]:
     """The further lines of a scalar stand at `column`; those of a flow collection move as far as its first, but not out of it."""
     for match in _INNER_LINE.finditer(text, node.start, node.end):
-        floor = column - STEP if text[match.end()] in "]}" else column
+        floor = max(column, STEP) - STEP * (text[match.end()] in "]}")
         if isinstance(node, Scalar):
             yield match.start(), match.end(), " " * column
         elif shift:
@@ -168,7 +169,7 @@ def _block_scalar(text: str, scalar: Scalar, column: int) -> str:
     breaks = len(scalar.value) - len(scalar.value.rstrip("\n"))
     body = _dedented(lines, scalar.value)
     own = max(0, breaks - bool(body))
-    apart = len(lines) - len(body) > own and bool(text[scalar.end :].strip())
+    apart = len(lines) - len(body) > own and _VISIBLE.search(text, scalar.end) is not None
     match = _INDICATORS.match(header)
     assert match is not None, "a block scalar begins with its indicators"
     indicators = re.sub(r"\d", str(STEP), match[0])

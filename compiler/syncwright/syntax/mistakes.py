@@ -95,8 +95,8 @@ def _spot(source: SourceFile, mark: object) -> _Spot:
 
 
 def _of_value(spot: _Spot) -> Finding | None:
-    if spot.first in ("'", '"') and spot.start is not None and spot.column > spot.start:
-        after = "" if spot.column >= len(spot.line) else spot.line[spot.column :].strip(" ,}]")
+    after = spot.line[spot.column :].strip(" ,}]")
+    if spot.first in ("'", '"') and spot.start is not None and spot.column > spot.start and after:
         message = f"the text starts with a quote and goes on after it closes: `{_short(after)}`"
         return rules.TEXT_AFTER_QUOTE(spot.whole, message, help=_requote(spot.first))
     if spot.start is None or spot.first not in _CANNOT_START:
@@ -139,16 +139,19 @@ def _bracket(spot: _Spot) -> Finding | None:
 
 def _opened(line: str) -> str:
     """The brackets of a line that nothing closes in it."""
-    opened = ""
+    opened: list[str] = []
     for character in line:
-        opened = opened + character if character in "[{" else opened[:-1] if character in "]}" else opened
-    return opened
+        if character in "[{":
+            opened.append(character)
+        elif character in "]}" and opened:
+            opened.pop()
+    return "".join(opened)
 
 
 def _plain(source: SourceFile, spot: _Spot, error: MarkedYAMLError) -> Finding:
     problem = str(error.problem)
     message = _WORDS.get(problem, problem)
-    related = ()
+    related: tuple[tuple[Place, str], ...] = ()
     if error.context_mark is not None and error.context and error.context_mark.line != spot.number - 1:
         opened = _spot(source, error.context_mark)
         related = ((opened.place(opened.column, opened.column), error.context.removeprefix("while ")),)

@@ -173,7 +173,9 @@ class _Walk:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             yield rules.TAG(place, f"`{tag}` is a tag, which specs do not have", help=quote)
         if getattr(event, "value", None) == "<<" and not event.style:
-            yield rules.ANCHOR(place, "`<<` is a merge key, which specs do not have", help="write the keys out, or quote it if it is meant as text")
+            yield rules.ANCHOR(
+                place, "`<<` is a merge key, which specs do not have", help="write the keys out, or quote it if it is meant as text"
+            )
 
     def _key(self, level: _Level, event: Any, place: Place) -> Iterator[Finding]:
         assert place.span is not None, "a walk's places have spans"

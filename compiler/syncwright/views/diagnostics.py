@@ -8,9 +8,12 @@ from syncwright.diagnostics import Diagnostic, Located
 from syncwright.limits import SHOWN_FINDINGS
 from syncwright.records import pretty
 from syncwright.text import SourceFile
-from syncwright.views.paint import Paint, visible
+from syncwright.views.paint import Paint, columns, visible
 
 Document = dict[str, Any]
+
+#: Longest part of a source line that is shown, in characters.
+_WIDTH = 160
 
 
 def document(diagnostics: Sequence[Diagnostic], sources: Mapping[str, SourceFile], version: str) -> Document:
@@ -49,6 +52,10 @@ def _diagnostic(d: Diagnostic, sources: Mapping[str, SourceFile]) -> Document:
 def _place(at: Located, sources: Mapping[str, SourceFile]) -> Document:
     start, end = at.span.start, at.span.end
     source = sources.get(at.path)
+    # Of a line that is longer than anybody draws, the part round the place.
+    cut = max(0, start.column - 1 - _WIDTH // 2)
+    text = source.line(start.line) if source else ""
+    cut = cut if len(text) > _WIDTH else 0
     return {
         "path": at.path,
         "line": start.line,
@@ -56,7 +63,8 @@ def _place(at: Located, sources: Mapping[str, SourceFile]) -> Document:
         "end_line": end.line,
         "end_column": end.column,
         "label": at.label,
-        "text": source.line(start.line)[:400] if source else "",
+        "text": text[cut : cut + _WIDTH],
+        "text_column": cut + 1,
     }
 
 
@@ -160,20 +168,14 @@ def _drawn(d: Document, paint: Paint) -> str:
     return "\n".join(lines) + "\n"
 
 
-#: Widest part of a source line that is drawn, in characters.
-_WIDTH = 160
-
-
 def _place_lines(p: Document, arrow: str, mark: str, margin: int, severity: str, paint: Paint) -> list[str]:
     empty = paint.dim(" " * margin + " |")
     where = paint.dim(f"{' ' * margin}{arrow}") + f" {visible(p['path'])}:{p['line']}:{p['column']}"
     if not p["text"].strip():
         return [where]
-    start = p["column"] - 1
-    end = p["end_column"] - 1 if p["end_line"] == p["line"] else len(p["text"])
-    cut = max(0, start - _WIDTH // 2) if len(p["text"]) > _WIDTH else 0
-    text = visible(p["text"][cut : cut + _WIDTH].replace("\t", " "))
-    width = max(1, min(end, cut + _WIDTH) - start)
+    text = visible(p["text"].replace("\t", " "))
+    start = p["column"] - p["text_column"]
+    end = p["end_column"] - p["text_column"] if p["end_line"] == p["line"] else len(text)
     label = f" {visible(p['label'])}" if p["label"] else ""
-    carets = paint.strong(mark * width + label, severity if mark == "^" else "note")
-    return [where, empty, paint.dim(f"{p['line']:>{margin}} |") + f" {text}", empty + " " * (start - cut + 1) + carets]
+    carets = paint.strong(mark * max(1, columns(text[start:end])) + label, severity if mark == "^" else "note")
+    return [where, empty, paint.dim(f"{p['line']:>{margin}} |") + f" {text}", empty + " " * (columns(text[:start]) + 1) + carets]

@@ -1,6 +1,7 @@
 """Colour for terminals, and text made safe to show on one."""
 
 from dataclasses import dataclass
+from unicodedata import combining, east_asian_width
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36", "fine": "32"}
 
@@ -32,3 +33,10 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal `text` takes: wide characters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)

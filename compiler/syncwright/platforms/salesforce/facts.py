@@ -24,7 +24,9 @@ IMPLIED_FACT = Fact(
 #: Objects of which any permission needs Read on another object, as a detail's does on its master. COUNT: 523 of 524, 508 of 513,
 #: 284 of 285 files. View All needs View All there too: COUNT (188 of 190, 202 of 205) and WIKI, which says the same of details.
 PARENTS: dict[str, str] = {"Asset": "Account", "Contract": "Account", "Quote": "Opportunity"}
-PARENTS_FACT = Fact("Asset and Contract need Read on Account, Quote on Opportunity, and View All needs View All there", "COUNT, WIKI", certain=False)
+PARENTS_FACT = Fact(
+    "Asset and Contract need Read on Account, Quote on Opportunity, and View All needs View All there", "COUNT, WIKI", certain=False
+)
 
 #: What stands for an access: a user permission, or an access to another object.
 Stand = str | tuple[str, Access]

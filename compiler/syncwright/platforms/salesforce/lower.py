@@ -172,7 +172,9 @@ def _taken_names(catalog: Catalog) -> Iterator[Finding]:
         if other is not user:
             message = f"`{user.name}` and `{other.name}` would both get the permission set `{name}`"
             help_ = "rename one of the two by more than `-` and `_`"
-            yield rules.PERMISSION_SET_NAME_TAKEN(user.at("sync_user"), message, help=help_, related=((other.at("sync_user"), "the other"),))
+            yield rules.PERMISSION_SET_NAME_TAKEN(
+                user.at("sync_user"), message, help=help_, related=((other.at("sync_user"), "the other"),)
+            )
         if name in user.spec.with_:
             message = f"`{name}` is made for this user, and what is made replaces a permission set of that name"
             help_ = "leave it out here if it is the one; rename the user if it is not"
