@@ -43,7 +43,7 @@ def test_a_field_goes(said, defaults, marketo, ae):
 
 
 def test_the_direction_of_records_is_that_of_fields_that_say_none():
-    text = "object: Lead\nwhy: w\nfor: [marketo]\nsync: from-salesforce\nfields: {Score__c: {why: w}}\n"
+    text = "object: Lead\nowner: ops\nwhy: w\nfor: [marketo]\nsync: from-salesforce\nfields: {Score__c: {why: w}}\n"
     lead = clean({"objects/lead.yaml": text}).catalog.objects["Lead"]
     assert lead.fields["Score__c"].directions == lead.records == {"marketo": IN}
 

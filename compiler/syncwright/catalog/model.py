@@ -56,8 +56,8 @@ class CatalogField(Struct, frozen=True, gc=False):
         return "fields", self.said
 
     def at(self, *keys: Key) -> Place:
-        """The field in its file, or what stands under `keys` in it."""
-        return Place(self.group.path, ("fields", self.said, *keys))
+        """The field's name in its file, or the value under `keys`."""
+        return Place(self.group.path, ("fields", self.said, *keys), "value" if keys else "key")
 
     @property
     def why(self) -> str | None:

@@ -25,7 +25,7 @@ def replace_tree(target: Path, files: Mapping[str, bytes], ours: Iterable[str]) 
         recover(target)
         if target.is_symlink() or (target.exists() and not target.is_dir()):
             raise OutputRefused(f"`{target}` is not a folder of its own")
-        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=parent))
+        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-{os.getpid()}-", dir=parent))
     except OSError as error:
         raise OutputRefused(f"`{target}` cannot be written: {error.strerror}") from error
     try:
@@ -40,12 +40,27 @@ def replace_tree(target: Path, files: Mapping[str, bytes], ours: Iterable[str]) 
 
 
 def recover(target: Path) -> None:
-    """Put back the tree that a killed run had moved aside and not yet replaced."""
+    """Put back the tree that a killed run had moved aside and not yet replaced, and remove what it had begun to write."""
     aside = _aside(target)
     if aside.is_dir() and not target.exists():
         aside.rename(target)
     elif aside.is_dir():
         shutil.rmtree(aside)
+    for begun in target.parent.glob(f".{target.name}.new-*"):
+        if not _running(begun.name):
+            shutil.rmtree(begun, ignore_errors=True)
+
+
+def _running(name: str) -> bool:
+    """Whether the process that a folder is named after still runs: it may be writing it."""
+    pid = name.partition(".new-")[2].partition("-")[0]
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, ValueError):
+        return True
+    return True
 
 
 def _aside(target: Path) -> Path:
