@@ -46,6 +46,9 @@ def read(data: bytes, limits: Limits = INVENTORY) -> Element:
         raise XmlError(expat.errors.messages.get(error.code, str(error)), error.lineno, error.offset + 1) from error
     except (LookupError, ValueError) as error:  # from looking up the encoding that the file names
         raise XmlError("its encoding is not read: save it as UTF-8", 1, 1) from error
+    finally:
+        # The parser and its handlers hold each other; without this every file read would stay in memory.
+        del reader.parser
     assert reader.root is not None, "expat accepts no document without a root"
     return reader.root
 

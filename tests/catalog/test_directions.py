@@ -54,7 +54,9 @@ def test_a_connector_that_the_file_is_not_for_has_no_direction_at_all():
     assert (lead.syncs("marketo"), lead.syncs("ae")) == (True, False)
 
 
-@pytest.mark.parametrize(("said", "defaults"), [("", "{}"), ("at: {ae: {field: f}}", "{}"), ("", "{at: {ae: {wins: salesforce}}}"), ("pii: none", "{pii: none}")])
+@pytest.mark.parametrize(
+    ("said", "defaults"), [("", "{}"), ("at: {ae: {field: f}}", "{}"), ("", "{at: {ae: {wins: salesforce}}}"), ("pii: none", "{pii: none}")]
+)
 def test_a_field_of_which_nothing_says_the_direction_is_a_finding(said, defaults):
     text = spec("[Lead, Contact]", {"Score__c": said}, "marketo, ae", defaults)
     assert found(compiled({"objects/lead.yaml": text})) == [("REF412", "objects/lead.yaml:7:3")]
@@ -84,7 +86,10 @@ def test_what_two_files_say_of_records_adds_up_in_any_order(one, other, together
 def test_is_gives_the_name_on_each_object():
     text = spec("[Lead, Contact]", {"Home": "is: {Lead: Address, Contact: MailingAddress}"})
     catalog = clean({"objects/people.yaml": text}).catalog
-    assert {(one.object, one.name, one.said) for one in catalog.fields()} == {("Lead", "Address", "Home"), ("Contact", "MailingAddress", "Home")}
+    assert {(one.object, one.name, one.said) for one in catalog.fields()} == {
+        ("Lead", "Address", "Home"),
+        ("Contact", "MailingAddress", "Home"),
+    }
     assert {one.key for one in catalog.fields()} == {"object/Lead#Address", "object/Contact#MailingAddress"}
 
 

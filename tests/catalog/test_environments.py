@@ -14,7 +14,13 @@ AE_UNITS = FILES["connectors/ae.yaml"] + "marketing_data_sharing: true\nbusiness
 
 @pytest.mark.parametrize(
     ("files", "asked", "chosen"),
-    [({}, None, "production"), ({}, "production", "production"), ({**BOTH, **DEFAULT}, None, "production"), ({**BOTH, **DEFAULT}, "uat", "uat"), (BOTH, "uat", "uat")],
+    [
+        ({}, None, "production"),
+        ({}, "production", "production"),
+        ({**BOTH, **DEFAULT}, None, "production"),
+        ({**BOTH, **DEFAULT}, "uat", "uat"),
+        (BOTH, "uat", "uat"),
+    ],
 )
 def test_the_environment_is(files, asked, chosen):
     assert clean(files, environment=asked).catalog.environment.name == chosen
@@ -69,7 +75,10 @@ def test_a_user_of_two_connectors_stays_with_the_one_that_is_there():
 
 
 def test_a_user_without_a_connector_stays():
-    files = {**placed("{marketo: absent}"), "users/other.yaml": "sync_user: other\nowner: ops\ngrants: {permissions: {ApiEnabled: {why: w}}}\n"}
+    files = {
+        **placed("{marketo: absent}"),
+        "users/other.yaml": "sync_user: other\nowner: ops\ngrants: {permissions: {ApiEnabled: {why: w}}}\n",
+    }
     assert names(clean(files))[2] == ["Ae_Integration", "Other"]
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from small_estate import FILES, compiled, org
-
 from syncwright.compile import Compilation
 from syncwright.generated import generated_tree
 
@@ -120,7 +119,12 @@ def test_a_list_of_objects_may_stand_in_any_order(order):
     fields = {"Email": {"why": "w", "sync": "two-way"}, "Score__c": {"why": "w", "sync": "two-way"}}
     tree = {"object": order, "owner": "ops", "why": "w", "for": ["marketo"], "fields": fields}
     catalog = compile_them({**FILES, "objects/people.yaml": tree}).catalog
-    assert [one.key for one in catalog.fields()] == ["object/Contact#Email", "object/Contact#Score__c", "object/Lead#Email", "object/Lead#Score__c"]
+    assert [one.key for one in catalog.fields()] == [
+        "object/Contact#Email",
+        "object/Contact#Score__c",
+        "object/Lead#Email",
+        "object/Lead#Score__c",
+    ]
 
 
 def test_what_is_found_first_does_not_depend_on_the_order_of_files():

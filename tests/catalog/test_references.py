@@ -3,7 +3,6 @@
 import pytest
 
 from small_estate import FILES, ORG, clean, compiled, found, org, spec, told, user
-
 from syncwright.inventory import Object
 
 LEAD = spec("Lead", {"Score__c": ""})
@@ -27,28 +26,71 @@ UNKNOWN = [
     (changed("estate.yaml", "owner: ops", "owner: opps"), ("REF405", "estate.yaml:2:8"), "`opps` is no owner", "did you mean `ops`?"),
     (changed("users/marketo-sync.yaml", "ops", "sales"), ("REF405", "users/marketo-sync.yaml:2:8"), "`sales` is no owner", "owners: `ops`"),
     ({"objects/lead.yaml": spec("Lead", {"Score__c": "owner: nobody"})}, ("REF405", "objects/lead.yaml:7:29"), "`nobody`", "owners: `ops`"),
-    ({"objects/lead.yaml": spec("Lead", {}, defaults="{owner: nobody}")}, ("REF405", "objects/lead.yaml:5:19"), "`nobody`", "owners: `ops`"),
+    (
+        {"objects/lead.yaml": spec("Lead", {}, defaults="{owner: nobody}")},
+        ("REF405", "objects/lead.yaml:5:19"),
+        "`nobody`",
+        "owners: `ops`",
+    ),
     ({"maps/a.yaml": "map: a\nowner: nobody\nwhy: w\nvalues: {a: b}\n"}, ("REF405", "maps/a.yaml:2:8"), "`nobody`", "owners: `ops`"),
     (
-        {"connectors/marketo.yaml": FILES["connectors/marketo.yaml"] + "operations: {errors_owner: ops, deputy: nobody, review_every: 1 day}\n"},
+        {
+            "connectors/marketo.yaml": FILES["connectors/marketo.yaml"]
+            + "operations: {errors_owner: ops, deputy: nobody, review_every: 1 day}\n"
+        },
         ("REF405", "connectors/marketo.yaml:6:41"),
         "`nobody`",
         "owners: `ops`",
     ),
     # connectors
-    ({"objects/lead.yaml": spec("Lead", {"Score__c": ""}, "marketto")}, ("REF406", "objects/lead.yaml:4:7"), "no connector `marketto`", "did you mean `marketo`?"),
-    ({"objects/lead.yaml": spec("Lead", {"Score__c": ""}, "pardot")}, ("REF406", "objects/lead.yaml:4:7"), "no connector `pardot`", "connectors: `ae`, `marketo`"),
-    ({"objects/lead.yaml": spec("Lead", {"Score__c": "sync: {ae: two-way}"})}, ("REF406", "objects/lead.yaml:7:29"), "`ae` is not among", "add it to `for: [marketo]`"),
-    ({"objects/lead.yaml": spec("Lead", {"Score__c": "at: {ae: {field: f}}"})}, ("REF406", "objects/lead.yaml:7:27"), "`ae` is not among", None),
-    ({"objects/lead.yaml": spec("Lead", {}, defaults="{sync: {ae: hidden}}")}, ("REF406", "objects/lead.yaml:5:19"), "`ae` is not among", None),
-    ({"objects/lead.yaml": spec("Lead", {}, defaults="{at: {ae: {field: f}}}")}, ("REF406", "objects/lead.yaml:5:17"), "`ae` is not among", None),
+    (
+        {"objects/lead.yaml": spec("Lead", {"Score__c": ""}, "marketto")},
+        ("REF406", "objects/lead.yaml:4:7"),
+        "no connector `marketto`",
+        "did you mean `marketo`?",
+    ),
+    (
+        {"objects/lead.yaml": spec("Lead", {"Score__c": ""}, "pardot")},
+        ("REF406", "objects/lead.yaml:4:7"),
+        "no connector `pardot`",
+        "connectors: `ae`, `marketo`",
+    ),
+    (
+        {"objects/lead.yaml": spec("Lead", {"Score__c": "sync: {ae: two-way}"})},
+        ("REF406", "objects/lead.yaml:7:29"),
+        "`ae` is not among",
+        "add it to `for: [marketo]`",
+    ),
+    (
+        {"objects/lead.yaml": spec("Lead", {"Score__c": "at: {ae: {field: f}}"})},
+        ("REF406", "objects/lead.yaml:7:27"),
+        "`ae` is not among",
+        None,
+    ),
+    (
+        {"objects/lead.yaml": spec("Lead", {}, defaults="{sync: {ae: hidden}}")},
+        ("REF406", "objects/lead.yaml:5:19"),
+        "`ae` is not among",
+        None,
+    ),
+    (
+        {"objects/lead.yaml": spec("Lead", {}, defaults="{at: {ae: {field: f}}}")},
+        ("REF406", "objects/lead.yaml:5:17"),
+        "`ae` is not among",
+        None,
+    ),
     (
         {"objects/lead.yaml": spec("Lead", {"Address": "parts: {City: {sync: {ae: hidden}}}"})},
         ("REF406", "objects/lead.yaml:7:43"),
         "`ae` is not among",
         None,
     ),
-    ({"objects/person.yaml": "object: Person\nof: market\nwhy: w\nfields: {}\n"}, ("REF406", "objects/person.yaml:2:5"), "neither `salesforce` nor a connector", "did you mean `marketo`?"),
+    (
+        {"objects/person.yaml": "object: Person\nof: market\nwhy: w\nfields: {}\n"},
+        ("REF406", "objects/person.yaml:2:5"),
+        "neither `salesforce` nor a connector",
+        "did you mean `marketo`?",
+    ),
     (
         {"environments/production.yaml": FILES["environments/production.yaml"] + "connectors: {ae/emea: absent}\n"},
         ("REF406", "environments/production.yaml:3:14"),
@@ -56,7 +98,12 @@ UNKNOWN = [
         None,
     ),
     # sync users
-    (changed("connectors/marketo.yaml", "marketo-sync", "marketo-sink"), ("REF407", "connectors/marketo.yaml:5:12"), "no sync user `marketo-sink`", "did you mean `marketo-sync`?"),
+    (
+        changed("connectors/marketo.yaml", "marketo-sync", "marketo-sink"),
+        ("REF407", "connectors/marketo.yaml:5:12"),
+        "no sync user `marketo-sink`",
+        "did you mean `marketo-sync`?",
+    ),
     (
         {"environments/production.yaml": FILES["environments/production.yaml"] + "users: {bob: {username: a@b.c}}\n"},
         ("REF407", "environments/production.yaml:3:9"),
@@ -65,21 +112,86 @@ UNKNOWN = [
     ),
     # objects
     ({"objects/lead.yaml": spec("Led", {"Score__c": ""})}, ("REF408", "objects/lead.yaml:1:9"), "no object `Led`", "did you mean `Lead`?"),
-    ({"objects/lead.yaml": spec("[Lead, Devise__c]", {"Id": ""})}, ("REF408", "objects/lead.yaml:1:16"), "no object `Devise__c`", "did you mean `Device__c`?"),
-    ({"objects/lead.yaml": spec("Zebra__c", {"Score__c": ""})}, ("REF408", "objects/lead.yaml:1:9"), "no object `Zebra__c`", "syncwright import"),
-    (user("objects: {Leads: {access: read, why: w}}"), ("REF408", "users/marketo-sync.yaml:3:20"), "no object `Leads`", "did you mean `Lead`?"),
-    (user("fields: {Leads.Score__c: {access: read, why: w}}"), ("REF408", "users/marketo-sync.yaml:3:19"), "no object `Leads`", "did you mean `Lead`?"),
+    (
+        {"objects/lead.yaml": spec("[Lead, Devise__c]", {"Id": ""})},
+        ("REF408", "objects/lead.yaml:1:16"),
+        "no object `Devise__c`",
+        "did you mean `Device__c`?",
+    ),
+    (
+        {"objects/lead.yaml": spec("Zebra__c", {"Score__c": ""})},
+        ("REF408", "objects/lead.yaml:1:9"),
+        "no object `Zebra__c`",
+        "syncwright import",
+    ),
+    (
+        user("objects: {Leads: {access: read, why: w}}"),
+        ("REF408", "users/marketo-sync.yaml:3:20"),
+        "no object `Leads`",
+        "did you mean `Lead`?",
+    ),
+    (
+        user("fields: {Leads.Score__c: {access: read, why: w}}"),
+        ("REF408", "users/marketo-sync.yaml:3:19"),
+        "no object `Leads`",
+        "did you mean `Lead`?",
+    ),
     # fields
-    ({"objects/lead.yaml": spec("Lead", {"Scores__c": ""})}, ("REF409", "objects/lead.yaml:7:3"), "`Lead` has no field `Scores__c`", "did you mean `Score__c`?"),
-    ({"objects/lead.yaml": spec("Lead", {"score__c": ""})}, ("REF409", "objects/lead.yaml:7:3"), "no field `score__c`", "did you mean `Score__c`?"),
-    ({"objects/lead.yaml": spec("Lead", {"Zebra__c": ""})}, ("REF409", "objects/lead.yaml:7:3"), "no field `Zebra__c`", "syncwright import"),
-    ({"objects/lead.yaml": spec("Lead", {"Idea": "is: {Lead: Scores__c}"})}, ("REF409", "objects/lead.yaml:7:29"), "no field `Scores__c`", "did you mean `Score__c`?"),
-    (user("fields: {Lead.Scores__c: {access: read, why: w}}"), ("REF409", "users/marketo-sync.yaml:3:19"), "no field `Scores__c`", "did you mean `Score__c`?"),
-    ({"objects/lead.yaml": spec("Lead", {"Score__c": "convert: Contact.Scores__c"})}, ("REF409", "objects/lead.yaml:7:31"), "no field `Contact.Scores__c` to convert to", "did you mean `Score__c`?"),
-    ({"objects/lead.yaml": spec("Lead", {"Score__c": "convert: Contakt.Score__c"})}, ("REF409", "objects/lead.yaml:7:31"), "no field `Contakt.Score__c`", "did you mean `Contact`?"),
+    (
+        {"objects/lead.yaml": spec("Lead", {"Scores__c": ""})},
+        ("REF409", "objects/lead.yaml:7:3"),
+        "`Lead` has no field `Scores__c`",
+        "did you mean `Score__c`?",
+    ),
+    (
+        {"objects/lead.yaml": spec("Lead", {"score__c": ""})},
+        ("REF409", "objects/lead.yaml:7:3"),
+        "no field `score__c`",
+        "did you mean `Score__c`?",
+    ),
+    (
+        {"objects/lead.yaml": spec("Lead", {"Zebra__c": ""})},
+        ("REF409", "objects/lead.yaml:7:3"),
+        "no field `Zebra__c`",
+        "syncwright import",
+    ),
+    (
+        {"objects/lead.yaml": spec("Lead", {"Idea": "is: {Lead: Scores__c}"})},
+        ("REF409", "objects/lead.yaml:7:29"),
+        "no field `Scores__c`",
+        "did you mean `Score__c`?",
+    ),
+    (
+        user("fields: {Lead.Scores__c: {access: read, why: w}}"),
+        ("REF409", "users/marketo-sync.yaml:3:19"),
+        "no field `Scores__c`",
+        "did you mean `Score__c`?",
+    ),
+    (
+        {"objects/lead.yaml": spec("Lead", {"Score__c": "convert: Contact.Scores__c"})},
+        ("REF409", "objects/lead.yaml:7:31"),
+        "no field `Contact.Scores__c` to convert to",
+        "did you mean `Score__c`?",
+    ),
+    (
+        {"objects/lead.yaml": spec("Lead", {"Score__c": "convert: Contakt.Score__c"})},
+        ("REF409", "objects/lead.yaml:7:31"),
+        "no field `Contakt.Score__c`",
+        "did you mean `Contact`?",
+    ),
     # rules
-    ({"estate.yaml": FILES["estate.yaml"] + "policy: {rules: {field-witout-why: off}}\n"}, ("REF413", "estate.yaml:5:18"), "no rule `field-witout-why`", "did you mean `field-without-why`?"),
-    ({"estate.yaml": FILES["estate.yaml"] + "policy: {rules: {unknown-field: off}}\n"}, ("REF413", "estate.yaml:5:18"), "no rule `unknown-field` whose severity can be set", None),
+    (
+        {"estate.yaml": FILES["estate.yaml"] + "policy: {rules: {field-witout-why: off}}\n"},
+        ("REF413", "estate.yaml:5:18"),
+        "no rule `field-witout-why`",
+        "did you mean `field-without-why`?",
+    ),
+    (
+        {"estate.yaml": FILES["estate.yaml"] + "policy: {rules: {unknown-field: off}}\n"},
+        ("REF413", "estate.yaml:5:18"),
+        "no rule `unknown-field` whose severity can be set",
+        None,
+    ),
     (
         {"objects/lead.yaml": spec("Lead", {"Score__c": "allow: {cannot-hyde: {why: w, until: 2026-12-31}}"})},
         ("REF413", "objects/lead.yaml:7:30"),
@@ -87,7 +199,12 @@ UNKNOWN = [
         "did you mean `cannot-hide`?",
     ),
     # environments
-    (changed("estate.yaml", "owners", "default_environment: prod\nowners"), ("REF403", "estate.yaml:3:22"), "no environment `prod`", "environments: `production`"),
+    (
+        changed("estate.yaml", "owners", "default_environment: prod\nowners"),
+        ("REF403", "estate.yaml:3:22"),
+        "no environment `prod`",
+        "environments: `production`",
+    ),
 ]
 
 
@@ -135,7 +252,12 @@ def test_one_object_in_several_files_is_one_object():
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("Rule__mdt", "a custom metadata type"), ("Done__e", "a platform event"), ("Log__b", "a big object"), ("Switches__c", "a custom setting")],
+    [
+        ("Rule__mdt", "a custom metadata type"),
+        ("Done__e", "a platform event"),
+        ("Log__b", "a big object"),
+        ("Switches__c", "a custom setting"),
+    ],
 )
 def test_what_no_platform_syncs_is_refused_to_sync_and_to_grant(name, words):
     objects = org({name: ORG["Loose__c"]})
@@ -152,7 +274,11 @@ def test_what_no_platform_syncs_is_refused_to_sync_and_to_grant(name, words):
 
 
 def test_an_object_of_a_marketing_platform_is_not_looked_up_in_salesforce():
-    clean({"objects/person.yaml": "object: Person\nof: marketo\nowner: ops\nwhy: w\nfields: {utm: {why: w, create: {label: l, type: string}}}\n"})
+    clean(
+        {
+            "objects/person.yaml": "object: Person\nof: marketo\nowner: ops\nwhy: w\nfields: {utm: {why: w, create: {label: l, type: string}}}\n"
+        }
+    )
 
 
 def test_a_field_to_be_created_is_granted_with_a_warning():

@@ -15,14 +15,30 @@ PACKAGE = COMPILER / "syncwright"
 #: Rooms that may touch disk, clock or environment.
 SHELL = {"cli", "files"}
 #: Modules of the standard library that touch the outside world. `importlib.resources` reads the package itself.
-OUTSIDE = {"os", "pathlib", "tempfile", "shutil", "subprocess", "socket", "time", "random", "io", "glob", "locale", "urllib.request", "logging"}
+OUTSIDE = {
+    "os",
+    "pathlib",
+    "tempfile",
+    "shutil",
+    "subprocess",
+    "socket",
+    "time",
+    "random",
+    "io",
+    "glob",
+    "locale",
+    "urllib.request",
+    "logging",
+}
 #: Pure parts of the above.
 PURE = {("pathlib", "PurePosixPath"), ("io", "BytesIO"), ("io", "StringIO")}
 
 
 def room_map() -> dict[str, str]:
     """Rooms in import order, and the library that lives there."""
-    rows = re.findall(r"^\| `([a-z_]+)(?:\.py|/)` \| .*? \| *([A-Za-z0-9]*) *\|$", (COMPILER / "README.md").read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `([a-z_]+)(?:\.py|/)` \| .*? \| *([A-Za-z0-9]*) *\|$", (COMPILER / "README.md").read_text("utf-8"), re.MULTILINE
+    )
     return dict(rows)
 
 
@@ -131,7 +147,11 @@ def test_only_the_command_line_prints_and_exits():
             if name in {"print", "open", "input", "exit"} or (name in {"exec", "eval"}):
                 wrong.append(f"{path.relative_to(COMPILER)}:{node.lineno} calls {name}")
         if room != "cli":
-            wrong += [f"{path.relative_to(COMPILER)} imports {module}" for module, name in imports(path) if (module, name) in {("sys", ""), ("sys", "exit")}]
+            wrong += [
+                f"{path.relative_to(COMPILER)} imports {module}"
+                for module, name in imports(path)
+                if (module, name) in {("sys", ""), ("sys", "exit")}
+            ]
     assert wrong == []
 
 

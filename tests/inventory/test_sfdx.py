@@ -17,7 +17,10 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="http://soap.sforce.c
 def field_file(path: str, name: str | None = None, /, **said: str | list[str]) -> SourceFile:
     """`Lead/Score__c` with elements; `name` where the file says another one than its own."""
     owner, own = path.rsplit("/", 1)
-    elements = [("fullName", own if name is None else name), *((tag, v) for tag, vs in said.items() for v in ([vs] if isinstance(vs, str) else vs))]
+    elements = [
+        ("fullName", own if name is None else name),
+        *((tag, v) for tag, vs in said.items() for v in ([vs] if isinstance(vs, str) else vs)),
+    ]
     body = "\n".join(f"    <{tag}>{escape(text)}</{tag}>" for tag, text in elements if text != "-")
     folder = "/".join(("force-app", "objects", owner)) if "/" not in owner else owner
     return SourceFile(f"{folder}/fields/{own}.field-meta.xml", HEAD.format("CustomField", body).encode())
@@ -58,11 +61,17 @@ def test_a_type_is_kept_by_its_name_in_the_metadata_api(name):
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        ({"type": "Text", "length": "80", "unique": "true", "externalId": "true"}, Field(type="Text", length=80, unique=True, external_id=True)),
+        (
+            {"type": "Text", "length": "80", "unique": "true", "externalId": "true"},
+            Field(type="Text", length=80, unique=True, external_id=True),
+        ),
         ({"type": "Number", "precision": "18", "scale": "0"}, Field(type="Number", precision=18, scale=0)),
         ({"type": "Text", "length": "80", "required": "true"}, Field(type="Text", length=80, required=True)),
         ({"type": "Text", "required": "false", "unique": "false"}, Field(type="Text")),
-        ({"type": "Checkbox", "formula": 'IF(A < 1 && B = "x", TRUE, FALSE)'}, Field(type="Checkbox", formula='IF(A < 1 && B = "x", TRUE, FALSE)')),
+        (
+            {"type": "Checkbox", "formula": 'IF(A < 1 && B = "x", TRUE, FALSE)'},
+            Field(type="Checkbox", formula='IF(A < 1 && B = "x", TRUE, FALSE)'),
+        ),
         ({"type": "Lookup", "referenceTo": "Account"}, Field(type="Lookup", references=("Account",))),
         ({"type": "Lookup", "referenceTo": ["Lead", "Contact"]}, Field(type="Lookup", references=("Contact", "Lead"))),
         ({"type": "MasterDetail", "referenceTo": "Fund__c"}, Field(type="MasterDetail", references=("Fund__c",))),
@@ -70,7 +79,10 @@ def test_a_type_is_kept_by_its_name_in_the_metadata_api(name):
             {"type": "Summary", "summaryOperation": "sum", "summarizedField": "Gift__c.Amount__c", "summaryForeignKey": "Gift__c.Fund__c"},
             Field(type="Summary", summary="sum Gift__c.Amount__c"),
         ),
-        ({"type": "Summary", "summaryOperation": "count", "summaryForeignKey": "Gift__c.Fund__c"}, Field(type="Summary", summary="count Gift__c.Fund__c")),
+        (
+            {"type": "Summary", "summaryOperation": "count", "summaryForeignKey": "Gift__c.Fund__c"},
+            Field(type="Summary", summary="count Gift__c.Fund__c"),
+        ),
         ({"trackHistory": "true"}, Field()),
         ({"label": "Straße & Söhne", "type": "Text"}, Field(type="Text", label="Straße & Söhne")),
         ({"type": " Text ", "length": "\n80\n"}, Field(type="Text", length=80)),
@@ -116,7 +128,11 @@ def test_a_name_says_the_kind_of_an_object(name, kind):
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 @pytest.mark.parametrize("name", ["Switches__c", "aa__Switches__c", "zz__Switches__c"])
 def test_a_custom_setting_is_one_whichever_of_its_files_is_read_first(name, order):
-    files = [object_file(name, "<customSettingsType>Hierarchy</customSettingsType>"), field_file(f"{name}/A__c"), field_file(f"{name}/B__c")]
+    files = [
+        object_file(name, "<customSettingsType>Hierarchy</customSettingsType>"),
+        field_file(f"{name}/A__c"),
+        field_file(f"{name}/B__c"),
+    ]
     objects, _ = read_sfdx([files[i] for i in order])
     assert objects[name].kind == "setting"
 
@@ -202,7 +218,13 @@ def raw(text: str | bytes, name: str = "objects/Lead/fields/A__c.field-meta.xml"
         (HEAD.format("CustomField", ""), "INV302", 2, 1, "no `fullName`"),
         (HEAD.format("CustomField", "<fullName></fullName>"), "INV302", 2, 1, "no `fullName`"),
         (HEAD.format("CustomField", "\n<fullName>A &lt;b>__c</fullName>"), "INV302", 4, 1, "`A <b>__c` cannot be the name of a field"),
-        (HEAD.format("CustomField", "<fullName>A__c</fullName>\n<length>long</length>"), "INV302", 4, 1, "`length` is `long`, which is no number"),
+        (
+            HEAD.format("CustomField", "<fullName>A__c</fullName>\n<length>long</length>"),
+            "INV302",
+            4,
+            1,
+            "`length` is `long`, which is no number",
+        ),
         (HEAD.format("CustomField", "<fullName>A__c</fullName>\n<scale>-1</scale>"), "INV302", 4, 1, "`scale` is `-1`"),
         (HEAD.format("CustomField", "<fullName>A__c</fullName>\n<precision>1.5</precision>"), "INV302", 4, 1, "`precision` is `1.5`"),
         (HEAD.format("CustomField", "<fullName>A__c</fullName>\n<length>1234567890</length>"), "INV302", 4, 1, "`length`"),
@@ -221,18 +243,28 @@ def test_a_field_file_is_refused_with_the_place(text, rule, line, column, messag
 
 
 def test_an_object_file_with_another_root_is_refused():
-    assert refused(raw(HEAD.format("CustomField", ""), "objects/Lead/Lead.object-meta.xml")).message.startswith("the root element is `CustomField`")
+    assert refused(raw(HEAD.format("CustomField", ""), "objects/Lead/Lead.object-meta.xml")).message.startswith(
+        "the root element is `CustomField`"
+    )
 
 
-@pytest.mark.parametrize("path", ["A__c.field-meta.xml", "fields/A__c.field-meta.xml", "Lead/A__c.field-meta.xml", "./fields/A__c.field-meta.xml"])
+@pytest.mark.parametrize(
+    "path", ["A__c.field-meta.xml", "fields/A__c.field-meta.xml", "Lead/A__c.field-meta.xml", "./fields/A__c.field-meta.xml"]
+)
 def test_a_field_whose_object_is_not_to_be_seen_is_refused(path):
     found = refused(raw(HEAD.format("CustomField", "<fullName>A__c</fullName>"), path))
-    assert (found.rule.id, found.help) == ("INV302", "name the package folder, such as `force-app`: a field lies in `objects/<Object>/fields`")
+    assert (found.rule.id, found.help) == (
+        "INV302",
+        "name the package folder, such as `force-app`: a field lies in `objects/<Object>/fields`",
+    )
 
 
 @pytest.mark.parametrize("name", ["A b__c", "..", "A<b", "1A__c", "A" * 81])
 def test_a_folder_that_cannot_be_an_object_is_refused(name):
-    assert refused(raw(HEAD.format("CustomField", "<fullName>A__c</fullName>"), f"objects/{name}/fields/A__c.field-meta.xml")).rule.id == "INV302"
+    assert (
+        refused(raw(HEAD.format("CustomField", "<fullName>A__c</fullName>"), f"objects/{name}/fields/A__c.field-meta.xml")).rule.id
+        == "INV302"
+    )
 
 
 def test_what_can_be_read_is_read_although_something_cannot():

@@ -51,12 +51,14 @@ TAKEN = {
     ],
     "environment": [
         ENVIRONMENT,
-        ENVIRONMENT + "protected: true\nconnectors: {m: {munchkin: 123-ABC-456}, ae: absent, ae/emea: {business_unit: 0Uv7Q0000004CaT, state: paused}}\n",
+        ENVIRONMENT
+        + "protected: true\nconnectors: {m: {munchkin: 123-ABC-456}, ae: absent, ae/emea: {business_unit: 0Uv7Q0000004CaT, state: paused}}\n",
         ENVIRONMENT + "users: {u: {username: u@b.c}}\nconnectors: {}\n",
     ],
     "connector": [
         MARKETO,
-        MARKETO + "activities: [a, b]\noptions: {campaign_sync: true, default_last_name: NO}\noperations: {errors_owner: o, review_every: 1 day}\n",
+        MARKETO
+        + "activities: [a, b]\noptions: {campaign_sync: true, default_last_name: NO}\noperations: {errors_owner: o, review_every: 1 day}\n",
         AE,
         AE + "marketing_data_sharing: true\nperson_accounts: off\nbusiness_units: {emea: {why: w, campaign_record_types: [A]}}\n",
     ],
@@ -64,7 +66,8 @@ TAKEN = {
         OBJECT + "fields: {}\n",
         "object: [Lead, Contact]\nwhy: w\nfor: m\nsync: {m: two-way}\nused_by: a report\nfields: {}\n",
         "object: Person\nof: m\nwhy: w\nfields: {utm: {create: {label: l, type: string, length: 12}}}\n",
-        OBJECT + "defaults: {sync: hidden, why: w, owner: o, pii: none, basis: b, reviewed: 2026-01-01, at: {m: {sync: two-way}}}\nfields: {}\n",
+        OBJECT
+        + "defaults: {sync: hidden, why: w, owner: o, pii: none, basis: b, reviewed: 2026-01-01, at: {m: {sync: two-way}}}\nfields: {}\n",
         FIELD + "\n",
         FIELD + "{sync: {m: to-salesforce}, why: w, owner: o, pii: special, basis: b, reviewed: 2026-01-01, used_by: [a, b]}\n",
         FIELD + "{is: {Lead: A__c}, parts: {City: , Street: {why: w, at: {m: {field: f}}}}, convert: Contact.Email, previously: Mail}\n",
@@ -75,7 +78,8 @@ TAKEN = {
     "map": [MAP, MAP + "owner: o\n", "map: m\nwhy: w\nvalues:\n  NO: Norway\n  1: one\n  null: nothing\n"],
     "sync_user": [
         USER,
-        USER + "kind: account_engagement_integration_user\nlicense: l\nprofile: p\nmarketing_user: false\nwith: [A_B]\npreset: documented\n",
+        USER
+        + "kind: account_engagement_integration_user\nlicense: l\nprofile: p\nmarketing_user: false\nwith: [A_B]\npreset: documented\n",
         USER + "grants: {objects: {Lead: {access: [create, view-all], why: w}, Case: {access: read, why: w}}}\n",
         USER + "grants: {fields: {Account.Type: {access: edit, why: w}}, permissions: {ConvertLeads: {why: w}}}\n",
     ],
@@ -108,7 +112,13 @@ REFUSED = [
     (FIELD + "{is_: {Lead: A}}\n", UNKNOWN, "5:11", "`is_` is not a key here", "did you mean `is`?"),
     (FIELD + "{at: {m: {sycn: hidden}}}\n", UNKNOWN, "5:20", "`sycn` is not a key here", "did you mean `sync`?"),
     (FIELD + "{zzz: a}\n", UNKNOWN, "5:11", "`zzz` is not a key here", "keys here: `allow`, `at`"),
-    (USER + "grants: {objects: {Lead: {access: read, reason: w, why: w}}}\n", UNKNOWN, "3:41", "`reason` is not a key here", "`access`, `why`"),
+    (
+        USER + "grants: {objects: {Lead: {access: read, reason: w, why: w}}}\n",
+        UNKNOWN,
+        "3:41",
+        "`reason` is not a key here",
+        "`access`, `why`",
+    ),
     (MARKETO + "business_units: {}\n", UNKNOWN, "6:1", "`business_units` is not a key here", "`activities`"),
     (AE + "options: {}\n", UNKNOWN, "7:1", "`options` is not a key here", None),
     (OBJECT + "fields: {}\nmap: m\n", UNKNOWN, "5:1", "`map` is not a key here", None),
@@ -143,7 +153,13 @@ REFUSED = [
     (ENVIRONMENT + "connectors: {m: {munchkin: 1}}\n", VALUE, "3:28", "`1` is not a Munchkin id", None),
     (ENVIRONMENT + "connectors: {m/a/b: absent}\n", VALUE, "3:14", "`m/a/b` is not a connector", None),
     (MARKETO.replace("marketo", "marketto"), VALUE, "2:11", "`marketto` is not a platform", "did you mean `marketo`?"),
-    (MARKETO.replace("platform: marketo", "platform: [marketo]"), SHAPE, "2:11", "one platform is expected", "`account_engagement`, `marketo`"),
+    (
+        MARKETO.replace("platform: marketo", "platform: [marketo]"),
+        SHAPE,
+        "2:11",
+        "one platform is expected",
+        "`account_engagement`, `marketo`",
+    ),
     (MARKETO + "options: {campaign_sync: yes}\n", VALUE, "6:26", "`yes` is not `true`", None),
     (AE.replace("version: 2", "version: 3"), VALUE, "6:10", "`3` is not one of `1`, `2`", None),
     (AE + "person_accounts: false\n", VALUE, "7:18", "`false` is not one of `off`", None),

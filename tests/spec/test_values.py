@@ -20,7 +20,11 @@ TABLE: dict[str, tuple[Any, list[str], list[str]]] = {
         ["a", "marketo-sync", "2nd-user", "a_b", "a-b_c9", "true", "x" * 80],
         ["", "A", "Marketo", "a b", "-a", "a-", "a--b", "a_-b", "a.b", "a/b", "ä", "x" * 81, "a\n"],
     ),
-    "address of a connector": (values.Address, ["marketo", "ae/emea", "ae-2/north-sea"], ["", "ae/", "/emea", "ae/emea/x", "AE/emea", "ae emea"]),
+    "address of a connector": (
+        values.Address,
+        ["marketo", "ae/emea", "ae-2/north-sea"],
+        ["", "ae/", "/emea", "ae/emea/x", "AE/emea", "ae emea"],
+    ),
     "API name": (
         values.ApiName,
         ["Lead", "Email", "Score__c", "ns__Score__c", "npe03__Recurring_Donation__c", "X__pc", "a1_2"],
@@ -31,13 +35,28 @@ TABLE: dict[str, tuple[Any, list[str], list[str]]] = {
         ["Account.Type", "ns__A__c.ns__B__c"],
         ["", "Account", "Account.", ".Type", "Account.Owner.Name", "A b.C", "Account .Type"],
     ),
-    "e-mail address": (values.Contact, ["a@b.example", "marketo.sync@meridian-valves.example.uat"], ["", "a", "@b", "a@", "a b@c", "a@b@c"]),
+    "e-mail address": (
+        values.Contact,
+        ["a@b.example", "marketo.sync@meridian-valves.example.uat"],
+        ["", "a", "@b", "a@", "a b@c", "a@b@c"],
+    ),
     "handle": (values.Handle, ["@team", "@org/team", "@org/team.x"], ["", "team", "@", "@a/b/c", "@a b", "@org/"]),
     "Munchkin id": (values.Munchkin, ["123-ABC-456"], ["", "123-abc-456", "123ABC456", "1234-ABC-456", "123-ABC-456\n"]),
     "host": (
         values.Host,
         ["a.my.salesforce.com", "meridian-valves--uat.sandbox.my.salesforce.com", "x9.example"],
-        ["", "localhost", "https://a.example", "a.example/", "a..example", "a.-b.example", "-a.example", "a-.example", "A.example", "a.example."],
+        [
+            "",
+            "localhost",
+            "https://a.example",
+            "a.example/",
+            "a..example",
+            "a.-b.example",
+            "-a.example",
+            "a-.example",
+            "A.example",
+            "a.example.",
+        ],
     ),
     "time zone": (
         values.Zone,
@@ -50,19 +69,47 @@ TABLE: dict[str, tuple[Any, list[str], list[str]]] = {
         ["inventory/production", "a", "a/b-c_d.e"],
         ["", "/a", "../a", "a/../b", "./a", "a//b", "a/", ".hidden", "a/.b", "a\\b", "a b"],
     ),
-    "duration": (values.Duration, ["1 day", "2 days", "12 months", "9999 years"], ["", "0 days", "day", "2days", "2  days", "1.5 days", "P2D", "10000 days"]),
+    "duration": (
+        values.Duration,
+        ["1 day", "2 days", "12 months", "9999 years"],
+        ["", "0 days", "day", "2days", "2  days", "1.5 days", "P2D", "10000 days"],
+    ),
     "org id": (
         values.OrgId,
         ["00D7Q000000vKmR", "00D7Q000000vKmRUAU", "00D000000000001EAA"],
-        ["", "00D7Q000000vKmRUAV", "00D7Q000000vKmRuau", "00D7Q000000vKm", "00D7Q000000vKmRU", "00E7Q000000vKmR", "00D7Q000000vKm-", "0OD7Q000000vKmR"],
+        [
+            "",
+            "00D7Q000000vKmRUAV",
+            "00D7Q000000vKmRuau",
+            "00D7Q000000vKm",
+            "00D7Q000000vKmRU",
+            "00E7Q000000vKmR",
+            "00D7Q000000vKm-",
+            "0OD7Q000000vKmR",
+        ],
     ),
-    "business unit id": (values.BusinessUnitId, ["0Uv7Q0000004CaT", "0Uv7Q0000004CaTSAU"], ["", "0UV7Q0000004CaT", "00D7Q000000vKmR", "0Uv7Q0000004CaTSAV"]),
+    "business unit id": (
+        values.BusinessUnitId,
+        ["0Uv7Q0000004CaT", "0Uv7Q0000004CaTSAU"],
+        ["", "0UV7Q0000004CaT", "00D7Q000000vKmR", "0Uv7Q0000004CaTSAV"],
+    ),
     "whole number": (values.Whole, ["0", "7", "-3", "10" * 9], ["", "07", "1.0", "1e3", "+1", "1_000", " 1", "٣", "-", "1" * 19]),
     "yes or no": (values.Bool, ["true", "false"], ["", "True", "TRUE", "yes", "no", "on", "1", "y"]),
     "day": (
         values.Day,
         ["2026-03-31", "2024-02-29", "0001-01-01"],
-        ["", "2026-3-31", "2026-02-30", "2025-02-29", "20260331", "2026-W05-1", "2026-03-31T00:00", "31.03.2026", "２０２６-03-31", "2026/03/31"],
+        [
+            "",
+            "2026-3-31",
+            "2026-02-30",
+            "2025-02-29",
+            "20260331",
+            "2026-W05-1",
+            "2026-03-31T00:00",
+            "31.03.2026",
+            "２０２６-03-31",
+            "2026/03/31",
+        ],
     ),
     "direction": (Sync, ["two-way", "from-salesforce", "to-salesforce", "hidden"], ["", "both", "Two-way", "two_way"]),
     "privacy class": (values.Privacy, ["none", "contact", "consent", "behaviour", "financial", "special"], ["", "None", "behavior"]),
@@ -121,7 +168,9 @@ def suffix_by_the_book(id15: str) -> str:
     return "".join(alphabet[int("".join("1" if c.isupper() else "0" for c in reversed(group)), 2)] for group in groups)
 
 
-@pytest.mark.parametrize(("id15", "suffix"), [("00D000000000001", "EAA"), ("00D7Q000000vKmR", "UAU"), ("0Uv7Q0000004CaT", "SAU"), ("001A0000006Vm9u", "IAC")])
+@pytest.mark.parametrize(
+    ("id15", "suffix"), [("00D000000000001", "EAA"), ("00D7Q000000vKmR", "UAU"), ("0Uv7Q0000004CaT", "SAU"), ("001A0000006Vm9u", "IAC")]
+)
 def test_the_last_three_characters_of_an_id_are_known(id15, suffix):
     assert values.checksum(id15) == suffix
 

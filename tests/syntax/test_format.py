@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -228,12 +229,18 @@ def tree(written: str) -> object:
 
 
 def assert_other_readers_agree(written: str, after: str) -> None:
-    for reader in ("safe", "rt"):
-        try:
-            expected = ruamel_tree(written, reader)
-        except (RuamelError, NotImplementedError, AssertionError):  # it refuses `"a"#b`, and stumbles over some places of comments
-            continue
-        assert ruamel_tree(after, reader) == expected
+    try:
+        expected = ruamel_tree(written, "safe")
+    except RuamelError:  # it refuses a few things that libyaml takes, such as `"a"#b`
+        return
+    assert ruamel_tree(after, "safe") == expected
+    with suppress(NotImplementedError, AssertionError):  # "rt" itself stumbles over some places of comments
+        assert_equal(ruamel_tree(after, "rt"), expected)
+
+
+def assert_equal(left: object, right: object) -> None:
+    if left != right:
+        pytest.fail(f"{left} is not {right}")
 
 
 def ruamel_tree(written: str, reader: str) -> object:

@@ -121,6 +121,6 @@ def test_a_collection_that_was_opened_above_is_pointed_at() -> None:
     assert label == "parsing a flow mapping"
 
 
-@pytest.mark.parametrize("written", ["a: b\n" * 3 + "c: 'd\n", "x: {a: 'b' c,\n  d: e}\n", "a: \"b\n\n\n\n"])
+@pytest.mark.parametrize("written", ["a: b\n" * 3 + "c: 'd\n", "x: {a: 'b' c,\n  d: e}\n", 'a: "b\n\n\n\n'])
 def test_a_long_file_with_a_mistake_gets_one_finding(written: str) -> None:
     assert only(written.replace("a: b\n" * 3, "a: b\nb: b\nd: b\n")).rule in ("SYN105", "SYN107")

@@ -57,7 +57,9 @@ CASES = {
     # second-document
     "a second document": Case("SYN113", "a: b\n---\nc: d\n", "2:1-2:4", "---", "---\na: b\n...\n", {"a": "b"}),
     "an empty second document": Case("SYN113", "a: b\n---\n", "2:1-2:4", "---", "a: b\nc: ---\n", {"a": "b", "c": "---"}),
-    "a directive between documents": Case("SYN113", "a: b\n%YAML 1.1\n---\nc: d\n", "2:1-2:2", "%", "a: b\n'%YAML 1.1':\n", {"a": "b", "%YAML 1.1": ""}),
+    "a directive between documents": Case(
+        "SYN113", "a: b\n%YAML 1.1\n---\nc: d\n", "2:1-2:2", "%", "a: b\n'%YAML 1.1':\n", {"a": "b", "%YAML 1.1": ""}
+    ),
     # key-not-text
     "a list as a key": Case("SYN115", "[a]: b\n", "1:1-1:2", "[", "'[a]': b\n", {"[a]": "b"}),
     "a mapping as a key": Case("SYN115", "{a: b}: c\n", "1:1-1:2", "{", '"{a: b}": c\n', {"{a: b}": "c"}),
@@ -70,7 +72,9 @@ CASES = {
     "a tab before a list item": Case("SYN109", "a:\n - b\n\t- c\n", "3:1-3:2", "\t", "a:\n - b\n - c\td\n", {"a": ["b", "c\td"]}),
     # yaml-syntax
     "a key without a colon": Case("SYN105", "a: b\nc\n", "2:1-2:2", "c", "a: b\nc:\n", {"a": "b", "c": ""}),
-    "an indentation between two others": Case("SYN105", "a:\n    b: c\n  d: e\n", "3:3-3:4", "d", "a:\n    b: c\n    d: e\n", {"a": {"b": "c", "d": "e"}}),
+    "an indentation between two others": Case(
+        "SYN105", "a:\n    b: c\n  d: e\n", "3:3-3:4", "d", "a:\n    b: c\n    d: e\n", {"a": {"b": "c", "d": "e"}}
+    ),
     "keys below a value": Case("SYN105", "a: b\n  c: d\n", "2:4-2:5", ":", "a: b\n  c - d\n", {"a": "b c - d"}),
     "an open brace": Case("SYN105", "a: {b: c\n", "1:9-1:10", "", "a: {b: c,\n}\n", {"a": {"b": "c"}}),
     "an open bracket": Case("SYN105", "a: [b, c\n", "1:9-1:10", "", "a: [b, c,\n ]\n", {"a": ["b", "c"]}),
@@ -115,7 +119,11 @@ REPEATED = {
     "in a list": ("a: [{b: c, B: d}]\n", "1:12-1:13", "a: [{b: c}, {B: d}]\n"),
     "without a value": ("a:\na:\n", "2:1-2:2", "a:\nb:\n"),
     "empty keys": ("'': a\n\"\": b\n", "2:1-2:3", "'': a\n' ': b\n"),
-    "keys of a Greek word": ("\u039f\u0394\u039f\u03a3: a\n\u03bf\u03b4\u03bf\u03c2: b\n", "2:1-2:5", "\u039f\u0394\u039f\u03a3: a\n\u03bf\u03b4\u03bf: b\n"),
+    "keys of a Greek word": (
+        "\u039f\u0394\u039f\u03a3: a\n\u03bf\u03b4\u03bf\u03c2: b\n",
+        "2:1-2:5",
+        "\u039f\u0394\u039f\u03a3: a\n\u03bf\u03b4\u03bf: b\n",
+    ),
 }
 
 
@@ -168,7 +176,14 @@ def test_every_scalar_is_text(written: str, means: object) -> None:
 def test_every_rule_of_the_room_is_met_by_a_test_of_the_room() -> None:
     """Those that need a disk or the shape of a spec are met in tests/files and tests/hostile."""
     here = {case.rule for case in CASES.values()} | {"SYN114"}
-    elsewhere = {"SYN101": "files", "SYN102": "characters", "SYN103": "characters", "SYN104": "limits", "SYN106": "mistakes", "SYN107": "mistakes"}
+    elsewhere = {
+        "SYN101": "files",
+        "SYN102": "characters",
+        "SYN103": "characters",
+        "SYN104": "limits",
+        "SYN106": "mistakes",
+        "SYN107": "mistakes",
+    }
     elsewhere |= {"SYN108": "mistakes", "SYN117": "mistakes"}
     assert {rule.id for rule in RULES} == here | elsewhere.keys()
     assert not any(rule.adjustable for rule in RULES)

@@ -202,7 +202,7 @@ class _Resolver:
 
 def _both(one: Direction, other: Direction) -> Direction:
     """What two files say of the records of one object, together: the order of files means nothing."""
-    if one == other or other == "hidden":
+    if other in (one, "hidden"):
         return one
     return other if one == "hidden" else "two-way"
 

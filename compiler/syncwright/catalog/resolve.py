@@ -50,7 +50,7 @@ def gather(specs: Iterable[Loaded], root: str) -> tuple[Estate, list[Finding]]:
         if taken is not None:
             message = "there is an estate already" if loaded.kind == "estate" else f"there is a {loaded.kind} `{name}` already"
             findings.append(
-                rules.NAME_TAKEN(loaded.at(loaded.kind), message, help="rename one of the two", related=((taken.at(loaded.kind), "here"),))
+                rules.NAME_TAKEN(loaded.at(loaded.kind), message, help="an estate has one such spec: delete the other" if loaded.kind == "estate" else "rename one of the two", related=((taken.at(loaded.kind), "here"),))
             )
             continue
         shelf[name] = Named(name, loaded.spec, loaded.path)

@@ -9,7 +9,7 @@ from syncwright.records import Struct, replace
 Kind = Literal["standard", "custom", "setting", "metadata", "event", "big", "external"]
 
 
-class Field(Struct, frozen=True, omit_defaults=True, gc=False):
+class Field(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """One field.
 
     `fls`: whether field-level security applies: "yes", "read" (it can be read, never edited), "no"; None where that
@@ -34,7 +34,7 @@ class Field(Struct, frozen=True, omit_defaults=True, gc=False):
     part_of: str | None = None
 
 
-class Object(Struct, frozen=True, omit_defaults=True):
+class Object(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One object and its fields by API name."""
 
     name: str

@@ -75,4 +75,4 @@ def _connector(tree: Mapping[str, object], platforms: Platforms, path: str) -> t
     if not isinstance(platform, str):
         return rules.WRONG_SHAPE(Place(path, ("platform",)), "the name of one platform is expected here", help=f"platforms: {known}")
     help_ = did_you_mean(platform, platforms) or f"platforms: {known}"
-    return rules.WRONG_VALUE(Place(path, ("platform",)), f"`{platform}` is not a platform that is installed", help=help_)
+    return rules.WRONG_VALUE(Place(path, ("platform",)), f"`{platform}` is not a marketing platform that is installed", help=help_)

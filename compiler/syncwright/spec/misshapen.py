@@ -1,6 +1,6 @@
 """What pydantic found wrong, in the words of the language and with the keys that lead there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,16 +9,17 @@ from pydantic import ValidationError
 from pydantic.json_schema import GenerateJsonSchema
 
 from syncwright.diagnostics import Finding, Key, Place
+from syncwright.limits import FILE_FINDINGS
 from syncwright.names import did_you_mean
 from syncwright.spec import rules
 from syncwright.spec.base import Spec
 from syncwright.spec.values import SHAPES
 from syncwright.syntax.positions import Node, compose
-from syncwright.syntax.rules import PROSE_IN_BRACES
+from syncwright.syntax.rules import PROSE_IN_BRACES, too_many
 from syncwright.text import SourceFile, Span
 
-_MAPPING_WANTED = ("dict_type", "model_type", "model_attributes_type")
-_TEXT_WANTED = ("literal_error", "string_type")
+_MAPPING_WANTED = frozenset({"dict_type", "model_type", "model_attributes_type"})
+_TEXT_WANTED = frozenset({"literal_error", "string_type"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,14 @@ class _Wrong:
 
 def explain(source: SourceFile, tree: Mapping[str, Any], model: type[Spec], error: ValidationError) -> tuple[Finding, ...]:
     """One finding for each cause."""
-    wrongs = _causes([_wrong(tree, e) for e in error.errors(include_url=False)])
+    errors = error.errors(include_url=False, include_input=False)
+    wrongs = _causes([_wrong(tree, e) for e in errors[:FILE_FINDINGS]])
     root = compose(source)
     prose = {w.keys: w for w in wrongs if w.type == "extra_forbidden" and w.value == "" and _in_braces(root, w.keys)}
     findings = list(_prose(source, root, prose))
     findings += [_finding(source.path, w, model) for w in wrongs if w.keys not in prose]
+    if len(errors) > FILE_FINDINGS:
+        findings.append(too_many(Place(source.path, _wrong(tree, errors[FILE_FINDINGS]).keys, "key")))
     return tuple(findings)
 
 
@@ -62,14 +66,18 @@ def _wrong(tree: Mapping[str, Any], error: Any) -> _Wrong:
 
 def _causes(wrongs: Sequence[_Wrong]) -> list[_Wrong]:
     """Of a union every member complains; keep the complaints of the member that was meant."""
-    return [w for w in wrongs if not any(_explains(other, w) for other in wrongs if other is not w)]
+    above = {w.keys[:depth] for w in wrongs for depth in range(len(w.keys))}
+    types: dict[tuple[Key, ...], set[str]] = {}
+    for wrong in wrongs:
+        types.setdefault(wrong.keys, set()).add(wrong.type)
+    return [w for w in wrongs if not _explained(w, above, types[w.keys])]
 
 
-def _explains(other: _Wrong, wrong: _Wrong) -> bool:
+def _explained(wrong: _Wrong, above: Collection[tuple[Key, ...]], types: Set[str]) -> bool:
+    """Whether another complaint says better what is wrong: one deeper inside, or one of the member that was meant."""
     if isinstance(wrong.value, (dict, list)) and wrong.type in _TEXT_WANTED:
-        deeper = len(other.keys) > len(wrong.keys) and other.keys[: len(wrong.keys)] == wrong.keys
-        return deeper or (other.keys == wrong.keys and other.type not in _TEXT_WANTED)
-    return isinstance(wrong.value, str) and wrong.type in _MAPPING_WANTED and other.keys == wrong.keys and other.type not in _MAPPING_WANTED
+        return wrong.keys in above or not types <= _TEXT_WANTED
+    return isinstance(wrong.value, str) and wrong.type in _MAPPING_WANTED and not types <= _MAPPING_WANTED
 
 
 def _finding(path: str, wrong: _Wrong, model: type[Spec]) -> Finding:
@@ -147,7 +155,7 @@ def _schema_at(model: type[Spec], keys: Sequence[Key]) -> dict[str, Any]:
         else:
             named = here.get("properties", {}).get(key)
             here = named or here.get("additionalProperties") or next(iter(here.get("patternProperties", {}).values()), {})
-    return here if isinstance(here, dict) else {}
+    return here
 
 
 class _WithoutDefaults(GenerateJsonSchema):

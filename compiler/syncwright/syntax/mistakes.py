@@ -76,7 +76,7 @@ def explain_error(source: SourceFile, error: MarkedYAMLError) -> Finding:
         return rules.DIRECTIVE(spot.place(0, len(spot.line)), "`%` directives are not part of the language", help="delete the line")
     if "escape" in str(error.problem):
         return _plain(source, spot, error)
-    return _of_value(spot) or _colon(spot, error) or _bracket(spot) or _plain(source, spot, error)
+    return _of_value(spot) or _colon(spot) or _bracket(spot) or _plain(source, spot, error)
 
 
 def _spot(source: SourceFile, mark: object) -> _Spot:
@@ -116,7 +116,7 @@ def _requote(quote: str) -> str:
     return 'put the whole text in single quotes, or write each " inside as \\"'
 
 
-def _colon(spot: _Spot, error: MarkedYAMLError) -> Finding | None:
+def _colon(spot: _Spot) -> Finding | None:
     at_colon = spot.line[spot.column : spot.column + 1] == ":"
     before = "" if spot.start is None else spot.line[spot.start : spot.column].rstrip()
     if not at_colon or not before or before.endswith((",", "[", "{")):

@@ -115,7 +115,7 @@ def _head(entry: tuple[Node | None, Node]) -> Span:
 
 def _value(entry: tuple[Node | None, Node]) -> Span:
     """A scalar or flow collection itself; for what spreads over lines its key; for nothing at all the key too."""
-    key, value = entry
+    _, value = entry
     if value.span.start.line != value.span.end.line or value.span.start == value.span.end:
         return _head(entry)
     return value.span

@@ -1,6 +1,7 @@
 """Why a file is not in the subset, with places. The slow way, for files that are refused."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from yaml.cyaml import CParser
@@ -15,7 +16,7 @@ from yaml.events import (
 )
 
 from syncwright.diagnostics import Finding, Place
-from syncwright.limits import Limits
+from syncwright.limits import FILE_FINDINGS, Limits
 from syncwright.syntax import rules
 from syncwright.syntax.characters import refused
 from syncwright.syntax.mistakes import explain_error
@@ -37,13 +38,13 @@ def explain(source: SourceFile, limits: Limits) -> tuple[Finding, ...]:
     if found := tuple(_bytes(source)):
         return found
     try:
-        if count_events(source.text, limits.events) > limits.events:
+        if count_events(source.text, limits) > limits.events:
             return (rules.LIMIT_PASSED(whole, f"the file has more than {limits.events:,} keys and values (events)", help="split the file"),)
     except YAMLError:
         pass
-    found = tuple(_events(source, limits))
+    found = tuple(islice(_events(source, limits), FILE_FINDINGS + 1))
     assert found, f"{source.path} was refused without a finding"
-    return found
+    return found if len(found) <= FILE_FINDINGS else (*found[:-1], rules.too_many(found[-1].place))
 
 
 def _bytes(source: SourceFile) -> Iterator[Finding]:

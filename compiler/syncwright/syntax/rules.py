@@ -1,6 +1,7 @@
 """What can be wrong with a file before anybody asks what it means. None of it can be allowed or adjusted."""
 
-from syncwright.diagnostics import Rule
+from syncwright.diagnostics import Finding, Place, Rule
+from syncwright.limits import FILE_FINDINGS
 
 PAGES = "syncwright.syntax.pages"
 
@@ -28,3 +29,8 @@ NOT_A_MAPPING = _rule(116, "not-a-mapping")
 PROSE_IN_BRACES = _rule(117, "prose-in-braces")
 
 RULES = tuple(rule for rule in globals().values() if isinstance(rule, Rule))
+
+
+def too_many(place: Place) -> Finding:
+    """Said where the findings of one file are no longer named."""
+    return LIMIT_PASSED(place, f"more than {FILE_FINDINGS} findings in this file (findings of a file)", help="mend those above first")

@@ -58,7 +58,7 @@ def _tree(source: SourceFile, limits: Limits) -> Mapping:
         raise _Refused
     if not all_plain(data):
         data = _seen_text(data)
-    if len(data) * _EVENTS_PER_BYTE > limits.events and count_events(data, limits.events) > limits.events:
+    if len(data) * _EVENTS_PER_BYTE > limits.events and count_events(data, limits) > limits.events:
         raise _Refused
     if any(mark in data for mark in _MARKS):
         _refuse_marks(data, limits.depth)
@@ -75,12 +75,20 @@ def _seen_text(data: bytes) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
-def count_events(data: bytes | str, most: int) -> int:
-    """How many events `data` makes, counted no further than `most` + 1."""
+def count_events(data: bytes | str, limits: Limits) -> int:
+    """How many events `data` makes, counted no further than one past the limit and no deeper than the depth.
+
+    What nests deeper is refused for that; libyaml would take minutes over a mebibyte of brackets.
+    """
     get = CParser(data).get_event
-    count = 0
-    while count <= most and get() is not None:
+    count = nested = 0
+    while count <= limits.events and nested <= limits.depth and (event := get()) is not None:
         count += 1
+        kind = type(event)
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            nested += 1
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            nested -= 1
     return count
 
 

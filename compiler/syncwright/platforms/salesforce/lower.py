@@ -102,6 +102,10 @@ class _Lowering:
             secured = security(want.field, held)
             if granted is not None:
                 yield _granted_too(want, granted[0])
+            elif secured.kind == "undocumented" and grants.sees(want.object):
+                message = f"whether `{want.object}.{want.field}` can be hidden is not documented: it may have no field-level security"
+                help_ = "look as this user in the org, and allow this finding with what you saw"
+                yield rules.SECURITY_NOT_DOCUMENTED(want.reason.place, message, help=help_)
             elif secured.kind == "no" and _seen(want, held, grants):
                 message = f"`{want.object}.{want.field}` cannot be hidden from `{want.user}`: {secured.because}"
                 help_ = "sync it with a reason, or take the field out of the specs"
@@ -133,16 +137,21 @@ def _name_part(held: Field) -> bool:
     return held.part_of == "Name"
 
 
+def _in_object(want: WantField) -> bool:
+    """Whether a field's own spec asks for it, and not a user's grants."""
+    return want.reason.keys[:1] == ("fields",)
+
+
 def _part(want: WantField, held: Field) -> Finding:
     message = f"`{want.object}.{want.field}` is a part of `{held.part_of}`, and access is granted on the whole"
     part = want.field.removeprefix((held.part_of or "").removesuffix("Address"))
-    help_ = f"name `{held.part_of}` and list `{part}` under its `parts:`"
+    help_ = f"name `{held.part_of}` and list `{part}` under its `parts:`" if _in_object(want) else f"grant `{want.object}.{held.part_of}`"
     return rules.PART_OF_COMPOUND(Place(want.reason.path, want.reason.keys, "key"), message, help=help_)
 
 
 def _written(want: WantField, secured: Security) -> Finding:
     message = f"`{want.object}.{want.field}` cannot be written: {secured.because or 'the API neither creates nor updates it'}"
-    return rules.READ_ONLY_FIELD_WRITTEN(want.reason.place, message, help="use `sync: from-salesforce`")
+    return rules.READ_ONLY_FIELD_WRITTEN(want.reason.place, message, help="use `sync: from-salesforce`" if _in_object(want) else "use `access: read`")
 
 
 def _undocumented(want: WantField) -> Finding:
@@ -154,7 +163,9 @@ def _undocumented(want: WantField) -> Finding:
 
 def _unknown_permission(want: WantPermission) -> Finding:
     message = f"`{want.permission}` is not among the user permissions that are documented"
-    return rules.UNKNOWN_USER_PERMISSION(want.reason.place, message, help=did_you_mean(want.permission, user_permissions()))
+    of_the_user = "it is a box on the user record: say `marketing_user: true`" if want.permission == "MarketingUser" else None
+    help_ = of_the_user or did_you_mean(want.permission, user_permissions())
+    return rules.UNKNOWN_USER_PERMISSION(want.reason.place, message, help=help_)
 
 
 def set_name(user: str) -> str:
