@@ -152,13 +152,14 @@ def _located(finding: Finding, severity: Severity, locate: Locate) -> Diagnostic
 def _allowed(diagnostic: Diagnostic, finding: Finding, policy: Policy) -> Diagnostic:
     if not finding.rule.adjustable:
         return diagnostic
-    for allowance in policy.allowances:
-        if allowance.rule == finding.rule.name and finding.place.under(allowance.place):
-            if policy.today <= allowance.until:
-                return replace(diagnostic, allowed=allowance)
-            ended = f"it was allowed until {allowance.until}: {allowance.why}"
-            return replace(diagnostic, help=f"{diagnostic.help}; {ended}" if diagnostic.help else ended)
-    return diagnostic
+    meant = [a for a in policy.allowances if a.rule == finding.rule.name and finding.place.under(a.place)]
+    if not meant:
+        return diagnostic
+    allowance = max(meant, key=lambda a: a.until)
+    if policy.today <= allowance.until:
+        return replace(diagnostic, allowed=allowance)
+    ended = f"it was allowed until {allowance.until}: {allowance.why}"
+    return replace(diagnostic, help=f"{diagnostic.help}; {ended}" if diagnostic.help else ended)
 
 
 def failed(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -23,6 +23,11 @@ class Span:
 FILE_START = Span(Position(1, 1), Position(1, 1))
 
 
+def short(text: str, longest: int = 60) -> str:
+    """`text` as it is quoted in a message: no longer than fits on a line."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """One file as it was read: `path` is how it is shown to people, `data` the bytes on disk."""

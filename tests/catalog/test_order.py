@@ -91,21 +91,21 @@ def outcome(compilation: Compilation) -> tuple[Any, ...]:
     return tree, directions, sorted((one.rule.id, one.message, one.help) for one in compilation.diagnostics)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.randoms(use_true_random=False))
 def test_keys_may_stand_in_any_order(random):
     files = estate(random)
     assert outcome(compile_them({path: shuffled(tree, random) for path, tree in files.items()})) == outcome(compile_them(files))
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.randoms(use_true_random=False))
 def test_an_object_may_be_spread_over_files_of_any_name(random):
     files = estate(random)
     assert outcome(compile_them(dict(split(files, random)))) == outcome(compile_them(files))
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.randoms(use_true_random=False))
 def test_files_may_have_any_name_and_lie_in_any_folder(random):
     files = estate(random)

@@ -150,6 +150,24 @@ UNKNOWN = [
         "did you mean `Score__c`?",
     ),
     (
+        {"objects/lead.yaml": spec("Entitlement", {"Id": ""})},
+        ("REF408", "objects/lead.yaml:1:9"),
+        "no object `Entitlement`",
+        "as of API 67.0",
+    ),
+    (
+        {"objects/lead.yaml": spec("Lead", {"Zebra": ""})},
+        ("REF409", "objects/lead.yaml:7:3"),
+        "no field `Zebra`",
+        "as of API 67.0",
+    ),
+    (
+        user("fields: {Lead.Zebra__c: {access: read, why: w}}"),
+        ("REF409", "users/marketo-sync.yaml:3:19"),
+        "no field `Zebra__c`",
+        "syncwright import",
+    ),
+    (
         {"objects/lead.yaml": spec("Lead", {"Zebra__c": ""})},
         ("REF409", "objects/lead.yaml:7:3"),
         "no field `Zebra__c`",

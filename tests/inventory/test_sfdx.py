@@ -270,8 +270,3 @@ def test_a_folder_that_cannot_be_an_object_is_refused(name):
 def test_what_can_be_read_is_read_although_something_cannot():
     objects, findings = read_sfdx([raw("<"), field_file("Lead/B__c", type="Text")])
     assert (list(objects["Lead"].fields), len(findings)) == (["B__c"], 1)
-
-
-def test_a_file_of_many_elements_is_refused_at_the_limit():
-    found = refused(raw("<CustomField>" + "<a/>" * INVENTORY.events + "</CustomField>"))
-    assert "events" in found.message

@@ -121,7 +121,7 @@ GOOD = written(FUND)
         (GOOD.replace(b"80", b"1e400", 1), "out of range"),
         (GOOD.replace(b'"Text"', b"[]", 1), "Expected `str | null`, got `array`"),
         (GOOD.replace(b"Fund", b"\xff"), "invalid"),
-        (b'{"more":' + b"[" * 100_000, "nested too deeply"),
+        (b'{"more":' + b"[" * 100_000, "unknown field `more`"),
         (GOOD.replace(b"Fund__c", b"Other__c"), "it holds `Other__c`"),
     ],
     ids=range(14),

@@ -52,6 +52,7 @@ STAYS = {
     "wide and combining characters": text("ö: 漢字", "e\u0301: 👩 x   # 漢", "k: {漢: e\u0301}"),
     "a flow collection over lines": text("a: {", "  b: c,   # d", "  e: [f,", "      g],", "}"),
     "a long line of short items": text(f"a: {{{', '.join(f'k{n}: v{n}' for n in range(40))}}}"),
+    "a long line of short texts": text(f"a: {{{', '.join(f'k{n}: the v{n}' for n in range(40))}}}"),
     "text that has nowhere to break": text(f"a: {URL}", f"b: {{c: {URL}}}"),
     "a long line whose text is short": text(f"a: b   # {LONG}"),
     "literal and folded blocks": text("a: |", "  b", "", "", "   c  ", "d: >-", f"  {LONG}", "", "e: |+", "  f", "", "", "g: h"),
@@ -143,11 +144,24 @@ CHANGES = {
         text("a:", "  where: |-", "    b", "  c:", *[f"    - {LONG[:50]}"] * 3),
     ),
     "`where` in a pair without braces": (text("a: [b: {where: c}]"), text("a:", "  - b:", "      where: |-", "        c")),
+    "`where` beside pairs without braces": (
+        text('a: [{where: b}, "c":d, ? e : f]'),
+        text("a:", "  - where: |-", "      b", '  - "c": d', "  - e: f"),
+    ),
+    "`where` beside text on many lines that has to stay quoted": (
+        text('a: {where: b, c: ["d ', "", '  e "]}'),
+        text("a:", "  where: |-", "    b", "  c:", '    - "d', "", '      e "'),
+    ),
+    "`where` between two comments": (text("a:", "  where: # b", "    c # d"), text("a:", "  # b", "  where: |- # d", "    c")),
     "`where` in a root": (text("{a: b,", " where: c}"), text("a: b", "where: |-", "  c")),
     "`where` in a root of one line": ("--- {a: b, where: c}", text("---", "a: b", "where: |-", "  c")),
     "long text": (
         text(f"why: {LONG}", "a:", f'  - "{LONG}"'),
         text("why: >-", f"  {LONG[:96]}", f"  {LONG[97:]}", "a:", "  - >-", f"    {LONG[:96]}", f"    {LONG[97:]}"),
+    ),
+    "text of any width": (
+        text(f"a: {'b ' * 70}c", f"dd: {'e ' * 70}f"),
+        text("a: >-", f"  {'b ' * 48}b", f"  {'b ' * 21}c", "dd: >-", f"  {'e ' * 48}e", f"  {'e ' * 21}f"),
     ),
     "long text in a flow mapping": (
         text(f"a: {{why: {LONG}, sync: {{b: c}}}}"),

@@ -1,13 +1,14 @@
 """Wants carry who wants what and why, down to the place in the specs."""
 
 from small_estate import clean, spec, user
-
 from syncwright.catalog.model import Named
 from syncwright.want import Reason, WantField, WantObject, WantPermission, because, granted
 
 
 def test_the_reason_of_a_field_is_its_own_why_or_the_files():
-    text = "object: Lead\nowner: ops\nwhy: w\nfor: [marketo]\ndefaults: {sync: two-way, why: shared}\nfields:\n  Email: {why: own}\n  Title:\n"
+    text = (
+        "object: Lead\nowner: ops\nwhy: w\nfor: [marketo]\ndefaults: {sync: two-way, why: shared}\nfields:\n  Email: {why: own}\n  Title:\n"
+    )
     fields = clean({"objects/lead.yaml": text}).catalog.objects["Lead"].fields
     assert because(fields["Email"]) == Reason("own", "object/Lead#Email", "specs/objects/lead.yaml", ("fields", "Email"))
     assert because(fields["Title"]).why == "shared"

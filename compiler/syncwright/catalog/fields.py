@@ -155,7 +155,7 @@ class _Resolver:
         place = Place(group.path, keys if self._is_list(group) else keys[:1])
         held = self.org.objects.get(name)
         if held is None:
-            help_ = did_you_mean(name, self.org.objects) or "run `syncwright import` if the org has got it since"
+            help_ = did_you_mean(name, self.org.objects) or if_there(name)
             return rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=help_)
         if held.kind not in _SYNCABLE:
             return rules.OBJECT_CANNOT_SYNC(place, f"`{name}` is {KIND_WORDS[held.kind]}; marketing platforms do not sync those")
@@ -175,7 +175,7 @@ class _Resolver:
         keys: tuple[Key, ...] = ("fields", said, "is", name) if name in spec.is_ else ("fields", said)
         near = did_you_mean(api_name, self.org.objects[name].fields)
         unsaid = f"say under `is:` which field of `{name}` is meant" if spec.is_ and name not in spec.is_ else None
-        help_ = unsaid or near or "run `syncwright import` if the org has got it since"
+        help_ = unsaid or near or if_there(api_name)
         message = f"`{name}` has no field `{api_name}` in this org"
         return rules.UNKNOWN_FIELD(Place(group.path, keys, "value" if name in spec.is_ else "key"), message, help=help_)
 
@@ -198,6 +198,13 @@ class _Resolver:
                 )
                 place = Place(group.path, ("fields", said, "convert"))
                 yield rules.UNKNOWN_FIELD(place, f"the org has no field `{spec.convert}` to convert to", help=near)
+
+
+def if_there(name: str) -> str:
+    """What to do if a name is right and the inventory does not hold it."""
+    if "__" in name:
+        return "run `syncwright import` if the org has got it since"
+    return "standard objects and fields are built in as of API 67.0: import one that the org has besides from its source"
 
 
 def _both(one: Direction, other: Direction) -> Direction:

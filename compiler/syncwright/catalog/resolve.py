@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from syncwright.catalog import rules
-from syncwright.catalog.fields import KIND_WORDS, resolve_objects
+from syncwright.catalog.fields import KIND_WORDS, if_there, resolve_objects
 from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import Object, Org
@@ -50,7 +50,12 @@ def gather(specs: Iterable[Loaded], root: str) -> tuple[Estate, list[Finding]]:
         if taken is not None:
             message = "there is an estate already" if loaded.kind == "estate" else f"there is a {loaded.kind} `{name}` already"
             findings.append(
-                rules.NAME_TAKEN(loaded.at(loaded.kind), message, help="an estate has one such spec: delete the other" if loaded.kind == "estate" else "rename one of the two", related=((taken.at(loaded.kind), "here"),))
+                rules.NAME_TAKEN(
+                    loaded.at(loaded.kind),
+                    message,
+                    help="an estate has one such spec: delete the other" if loaded.kind == "estate" else "rename one of the two",
+                    related=((taken.at(loaded.kind), "here"),),
+                )
             )
             continue
         shelf[name] = Named(name, loaded.spec, loaded.path)
@@ -156,15 +161,17 @@ def _grants(estate: Estate, org: Org | None) -> Iterable[Finding]:
             if name in org.objects:
                 yield from _ungrantable(org.objects[name], place)
             else:
-                yield rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=did_you_mean(name, org.objects))
+                yield rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=did_you_mean(name, org.objects) or if_there(name))
         for path in user.spec.grants.fields:
             owner, _, field = path.partition(".")
             place = Place(user.path, ("grants", "fields", path), "key")
             if owner not in org.objects:
-                yield rules.UNKNOWN_OBJECT(place, f"the org has no object `{owner}`", help=did_you_mean(owner, org.objects))
+                yield rules.UNKNOWN_OBJECT(
+                    place, f"the org has no object `{owner}`", help=did_you_mean(owner, org.objects) or if_there(owner)
+                )
             elif org.field(owner, field) is None:
                 message = f"`{owner}` has no field `{field}` in this org"
-                yield rules.UNKNOWN_FIELD(place, message, help=did_you_mean(field, org.objects[owner].fields))
+                yield rules.UNKNOWN_FIELD(place, message, help=did_you_mean(field, org.objects[owner].fields) or if_there(field))
             else:
                 yield from _ungrantable(org.objects[owner], place)
 

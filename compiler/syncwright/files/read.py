@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from syncwright.diagnostics import Finding, Place
 from syncwright.limits import Limits
-from syncwright.syntax.rules import LIMIT_PASSED, NOT_A_REGULAR_FILE
+from syncwright.syntax.characters import name_of, refused
+from syncwright.syntax.rules import FORBIDDEN_CHARACTER, LIMIT_PASSED, NOT_A_REGULAR_FILE, NOT_UTF8
 from syncwright.text import FILE_START, SourceFile
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -39,7 +40,7 @@ def read_tree(root: str, suffixes: tuple[str, ...], limits: Limits) -> Tree:
     # The root may be named through a link: whoever runs the command chose it.
     descriptor = os.open(root, _FOLDER & ~os.O_NOFOLLOW)
     try:
-        _walk(descriptor, "" if root == "." else root.rstrip("/") + "/", suffixes, limits, tree)
+        _walk(descriptor, "" if root == "." else root.rstrip("/") + "/", suffixes, limits, tree, 1)
     except _Full:
         pass
     finally:
@@ -48,7 +49,7 @@ def read_tree(root: str, suffixes: tuple[str, ...], limits: Limits) -> Tree:
     return tree
 
 
-def _walk(folder: int, prefix: str, suffixes: tuple[str, ...], limits: Limits, tree: Tree) -> None:
+def _walk(folder: int, prefix: str, suffixes: tuple[str, ...], limits: Limits, tree: Tree, depth: int) -> None:
     with os.scandir(folder) as entries:
         found = sorted((entry.name, entry.is_dir(follow_symlinks=False), entry.is_symlink()) for entry in entries)
     for name, is_folder, is_link in found:
@@ -56,14 +57,33 @@ def _walk(folder: int, prefix: str, suffixes: tuple[str, ...], limits: Limits, t
         if name.startswith("."):
             continue
         wanted = name.lower().endswith(suffixes)
+        if (wanted or is_folder) and not _named_well(name, path, tree):
+            continue
         if is_folder:
+            if depth >= limits.depth:
+                _stop(tree, path, f"folders are nested more than {limits.depth} deep (depth)")
             with _Opened(name, folder, path, tree) as descriptor:
                 if descriptor is not None:
-                    _walk(descriptor, path + "/", suffixes, limits, tree)
+                    _walk(descriptor, path + "/", suffixes, limits, tree, depth + 1)
         elif is_link and (wanted or os.path.isdir(path)):
             _refuse(tree, path, "a symbolic link is not followed", "put the file itself here")
         elif wanted:
             _read(name, folder, path, limits, tree)
+
+
+def _named_well(name: str, path: str, tree: Tree) -> bool:
+    """Whether a name can be shown and reviewed; if not, that is a finding."""
+    if name.isascii() and name.isprintable():
+        return True
+    shown = Place(os.fsencode(path).decode("utf-8", "replace"), span=FILE_START)
+    if any("\udc80" <= character <= "\udcff" for character in name):
+        tree.findings.append(NOT_UTF8(shown, "the name of this file or folder is not UTF-8", help="rename it"))
+        return False
+    hidden = [character for _, character in refused(name)] + [name_of(character) for character in name if character in "\t\n\r"]
+    if hidden:
+        message = f"{hidden[0]} may not stand in the name of a file or folder"
+        tree.findings.append(FORBIDDEN_CHARACTER(shown, message, help="rename it"))
+    return not hidden
 
 
 class _Opened:

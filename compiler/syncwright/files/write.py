@@ -3,6 +3,7 @@
 A tree that we made says so in its manifest. What else lies in the folder is not ours: it is carried over as it is.
 """
 
+import glob
 import os
 import shutil
 import tempfile
@@ -19,6 +20,9 @@ def replace_tree(target: Path, files: Mapping[str, bytes], ours: Iterable[str]) 
 
     Raises OutputRefused where a link, a file of somebody else's or the file system stands in the way.
     """
+    target = Path(os.path.abspath(target))
+    if Path.cwd().is_relative_to(target):
+        raise OutputRefused(f"`{target}` is the folder you are in, or holds it: it cannot be swapped for a new one")
     parent = target.parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +50,7 @@ def recover(target: Path) -> None:
         aside.rename(target)
     elif aside.is_dir():
         shutil.rmtree(aside)
-    for begun in target.parent.glob(f".{target.name}.new-*"):
+    for begun in target.parent.glob(f".{glob.escape(target.name)}.new-*"):
         if not _running(begun.name):
             shutil.rmtree(begun, ignore_errors=True)
 
@@ -78,8 +82,9 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _carry_over(target: Path, beside: Path, ours: set[str], files: Mapping[str, bytes]) -> None:
-    for folder, _, names in os.walk(target):
-        for name in names:
+    for folder, folders, names in os.walk(target):
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        for name in names + links:
             path = Path(folder) / name
             relative = path.relative_to(target).as_posix()
             if relative in ours:
@@ -92,9 +97,15 @@ def _carry_over(target: Path, beside: Path, ours: set[str], files: Mapping[str, 
 
 def _swap(beside: Path, target: Path) -> None:
     aside = _aside(target)
-    if target.exists():
+    held = target.exists()
+    if held:
         target.rename(aside)
-    beside.rename(target)
+    try:
+        beside.rename(target)
+    except OSError:
+        if held:
+            aside.rename(target)
+        raise
     shutil.rmtree(aside, ignore_errors=True)
 
 

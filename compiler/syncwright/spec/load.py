@@ -13,7 +13,7 @@ from syncwright.spec.base import Spec
 from syncwright.spec.connector import Platforms
 from syncwright.spec.kinds import KINDS, RESERVED, kind_of
 from syncwright.syntax import Parsed
-from syncwright.text import SourceFile
+from syncwright.text import SourceFile, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,4 @@ def _connector(tree: Mapping[str, object], platforms: Platforms, path: str) -> t
     if not isinstance(platform, str):
         return rules.WRONG_SHAPE(Place(path, ("platform",)), "the name of one platform is expected here", help=f"platforms: {known}")
     help_ = did_you_mean(platform, platforms) or f"platforms: {known}"
-    return rules.WRONG_VALUE(Place(path, ("platform",)), f"`{platform}` is not a marketing platform that is installed", help=help_)
+    return rules.WRONG_VALUE(Place(path, ("platform",)), f"`{short(platform)}` is not a marketing platform that is installed", help=help_)

@@ -16,7 +16,7 @@ from syncwright.spec.base import Spec
 from syncwright.spec.values import SHAPES
 from syncwright.syntax.positions import Node, compose
 from syncwright.syntax.rules import PROSE_IN_BRACES, too_many
-from syncwright.text import SourceFile, Span
+from syncwright.text import SourceFile, Span, short
 
 _MAPPING_WANTED = frozenset({"dict_type", "model_type", "model_attributes_type"})
 _TEXT_WANTED = frozenset({"literal_error", "string_type"})
@@ -87,7 +87,7 @@ def _finding(path: str, wrong: _Wrong, model: type[Spec]) -> Finding:
         case "extra_forbidden":
             known = sorted(_known(model, wrong.keys[:-1]))
             help_ = did_you_mean(str(wrong.keys[-1]), known) or f"keys here: {', '.join(f'`{k}`' for k in known)}"
-            return rules.UNKNOWN_KEY(place, f"`{wrong.keys[-1]}` is not a key here", help=help_)
+            return rules.UNKNOWN_KEY(place, f"{shown} is not a key here", help=help_)
         case "missing":
             return rules.MISSING_KEY(Place(path, wrong.keys, "key"), f"`{wrong.name}` is missing", help=_described(model, wrong))
         case "literal_error":
@@ -117,8 +117,8 @@ def _finding(path: str, wrong: _Wrong, model: type[Spec]) -> Finding:
 
 
 def _shown(wrong: _Wrong) -> str:
-    if wrong.on_key:
-        return f"`{wrong.keys[-1]}`"
+    if wrong.on_key or wrong.type == "extra_forbidden":
+        return f"`{short(str(wrong.keys[-1]))}`"
     match wrong.value:
         case dict():
             return "keys and values"
@@ -127,7 +127,7 @@ def _shown(wrong: _Wrong) -> str:
         case "":
             return "nothing"
         case text:
-            return f"`{text if len(text) <= 60 else text[:59] + '…'}`"
+            return f"`{short(text)}`"
 
 
 def _described(model: type[Spec], wrong: _Wrong) -> str | None:
@@ -214,5 +214,5 @@ def _prose(source: SourceFile, root: Node | None, prose: Mapping[tuple[Key, ...]
 def _split_text(source: SourceFile, entry: tuple[Node, Node], last: Node) -> Finding:
     key, value = entry
     place = Place(source.path, span=Span(value.span.start, last.span.end))
-    message = f"`,` inside braces ends the text of `{key.value}`; `{last.value}` became a key"
+    message = f"`,` inside braces ends the text of `{short(str(key.value))}`; `{short(str(last.value))}` became a key"
     return PROSE_IN_BRACES(place, message, help="quote it: put the whole text in double quotes")

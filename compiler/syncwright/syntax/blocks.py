@@ -111,12 +111,11 @@ def _scalar(text: str, event: ScalarEvent) -> Scalar:
 
 
 def _children(text: str, parser: CParser, event: SequenceStartEvent | MappingStartEvent) -> tuple[list[Node], int]:
-    """What a collection holds, and its end. Without brackets that is the end of its last child: the parser's is the next token."""
+    """What a collection holds, and its end. For a block that is the end of its last child: the parser's is the next token."""
     nodes = []
     while not isinstance(child := parser.get_event(), CollectionEndEvent):
         nodes.append(_node(text, parser, child))
-    bracketed = event.flow_style and text[event.start_mark.index] in "[{"
-    return nodes, child.end_mark.index if bracketed else nodes[-1].end
+    return nodes, child.end_mark.index if event.flow_style else nodes[-1].end
 
 
 def scalars(node: Node | None) -> Iterator[Scalar]:

@@ -10,7 +10,7 @@ from yaml.error import MarkedYAMLError
 
 from syncwright.diagnostics import Finding, Place
 from syncwright.syntax import rules
-from syncwright.text import Position, SourceFile, Span
+from syncwright.text import Position, SourceFile, Span, short
 
 _BLOCK_KEY = re.compile(r"""\s*(?:-\s+)*(?:"[^"]*"|'[^']*'|[^\s:#'"{\[][^:]*?):(?:\s+|$)""")
 _FLOW_KEY = re.compile(r"""[{,]\s*(?:"[^"]*"|'[^']*'|[^\s:,{}\[\]]+)\s*:\s+""")
@@ -97,7 +97,7 @@ def _spot(source: SourceFile, mark: object) -> _Spot:
 def _of_value(spot: _Spot) -> Finding | None:
     after = spot.line[spot.column :].strip(" ,}]")
     if spot.first in ("'", '"') and spot.start is not None and spot.column > spot.start and after:
-        message = f"the text starts with a quote and goes on after it closes: `{_short(after)}`"
+        message = f"the text starts with a quote and goes on after it closes: `{short(after, 40)}`"
         return rules.TEXT_AFTER_QUOTE(spot.whole, message, help=_requote(spot.first))
     if spot.start is None or spot.first not in _CANNOT_START:
         return None
@@ -157,7 +157,3 @@ def _plain(source: SourceFile, spot: _Spot, error: MarkedYAMLError) -> Finding:
         related = ((opened.place(opened.column, opened.column), error.context.removeprefix("while ")),)
     help_ = "check the indentation and the quotes of this line and the one before"
     return rules.YAML_SYNTAX(spot.place(spot.column, spot.column), message, help=help_, related=related)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,7 +1,7 @@
 """Where keys and values stand in one file: read again with marks, only for files that have findings."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from yaml.cyaml import CParser
@@ -23,12 +23,13 @@ class Node:
     style: Style
     value: str | None
     items: tuple[tuple["Node | None", "Node"], ...] = ()
+    index: Mapping[str | None, int] = field(default_factory=dict, repr=False, compare=False)
 
     def child(self, key: Key) -> "tuple[Node | None, Node] | None":
         """The entry under a key or index; None if there is none."""
         if isinstance(key, int):
             return self.items[key] if key < len(self.items) else None
-        return next(((k, v) for k, v in self.items if k is not None and k.value == key), None)
+        return self.items[self.index[key]] if key in self.index else None
 
 
 def position(mark: Any) -> Position:
@@ -53,18 +54,20 @@ def _node(event: Any, get: Callable[[], Any]) -> Node:
     if isinstance(event, (ScalarEvent, AliasEvent)):
         style = _SCALAR_STYLES[getattr(event, "style", None)]
         return Node(Span(start, position(event.end_mark)), style, getattr(event, "value", ""))
-    items = tuple(_items(isinstance(event, MappingStartEvent), get))
+    items, closing = _items(isinstance(event, MappingStartEvent), get)
     # A block collection ends, for libyaml, where the next token starts: its last child's end is ours.
-    end = position(event.end_mark) if event.flow_style or not items else items[-1][1].span.end
-    if event.flow_style and items:
-        end = max(end, items[-1][1].span.end)
-    return Node(Span(start, end), "flow" if event.flow_style else "block", None, items)
+    end = items[-1][1].span.end if items and not event.flow_style else position(closing.end_mark)
+    index = {key.value: place for place, (key, _) in reversed(list(enumerate(items))) if key is not None}
+    return Node(Span(start, end), "flow" if event.flow_style else "block", None, items, index)
 
 
-def _items(pairs: bool, get: Callable[[], Any]) -> Iterator[tuple[Node | None, Node]]:
+def _items(pairs: bool, get: Callable[[], Any]) -> tuple[tuple[tuple[Node | None, Node], ...], Any]:
+    """The entries up to the event that closes them, and that event."""
+    items = []
     while isinstance(event := get(), (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent)):
         key = _node(event, get) if pairs else None
-        yield key, _node(get() if pairs else event, get)
+        items.append((key, _node(get() if pairs else event, get)))
+    return tuple(items), event
 
 
 class Locator:

@@ -22,7 +22,7 @@ from syncwright.syntax.characters import refused
 from syncwright.syntax.mistakes import explain_error
 from syncwright.syntax.positions import position
 from syncwright.syntax.tree import count_events, fold
-from syncwright.text import FILE_START, Position, SourceFile, Span
+from syncwright.text import FILE_START, Position, SourceFile, Span, short
 
 #: Forbidden characters named one by one; more of them are the same cause.
 _CHARACTERS_NAMED = 10
@@ -169,10 +169,10 @@ class _Walk:
         quote = "quote it if it is meant as text"
         if event.anchor is not None:
             sign = "*" if type(event).__name__ == "AliasEvent" else "&"
-            yield rules.ANCHOR(place, f"`{sign}{event.anchor}` is an anchor or alias, which specs do not have", help=quote)
+            yield rules.ANCHOR(place, f"`{sign}{short(event.anchor)}` is an anchor or alias, which specs do not have", help=quote)
         if getattr(event, "tag", None) is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            yield rules.TAG(place, f"`{tag}` is a tag, which specs do not have", help=quote)
+            yield rules.TAG(place, f"`{short(tag)}` is a tag, which specs do not have", help=quote)
         if getattr(event, "value", None) == "<<" and not event.style:
             yield rules.ANCHOR(
                 place, "`<<` is a merge key, which specs do not have", help="write the keys out, or quote it if it is meant as text"
@@ -182,9 +182,9 @@ class _Walk:
         assert place.span is not None, "a walk's places have spans"
         first = level.keys.setdefault(fold(event.value), (event.value, place.span))
         if first[1] != place.span:
-            same = "is written twice" if first[0] == event.value else f"is the same key as `{first[0]}` but for case or composition"
+            same = "is written twice" if first[0] == event.value else f"is the same key as `{short(first[0])}` but for case or composition"
             related = ((Place(self.path, span=first[1]), "first here"),)
-            yield rules.REPEATED_KEY(place, f"`{event.value}` {same}", help="keep one of the two", related=related)
+            yield rules.REPEATED_KEY(place, f"`{short(event.value)}` {same}", help="keep one of the two", related=related)
 
 
 def _span(event: Any) -> Span:

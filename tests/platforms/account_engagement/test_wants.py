@@ -5,7 +5,6 @@ import re
 import pytest
 
 from small_estate import FILES, clean, compiled, fields_of, found, objects_of, org, permission_set, permissions_of, spec, told
-
 from syncwright.inventory import Field
 
 AE = "connectors/ae.yaml"
@@ -47,7 +46,10 @@ def test_the_set_of_the_integration_user_can_be_assigned_to_it():
 
 
 def test_hidden_from_the_integration_user_means_not_mapped():
-    assert found(compiled({"objects/lead.yaml": spec("Lead", {"Title": "", "Status": "sync: hidden", "Region__c": "sync: hidden"}, "ae")})) == []
+    assert (
+        found(compiled({"objects/lead.yaml": spec("Lead", {"Title": "", "Status": "sync: hidden", "Region__c": "sync: hidden"}, "ae")}))
+        == []
+    )
 
 
 def test_without_fields_the_integration_user_gets_no_set():
@@ -93,7 +95,11 @@ def test_hidden_from_an_ordinary_user_must_be_kept():
 
 def test_a_reason_names_the_help_page():
     reason = permission_set(clean({**ORDINARY, **lead()}), SET).because["object_permissions"]["Lead:modify-all"][0]
-    assert (reason.why, reason.key, reason.path) == ("Salesforce Help lists it for a connector user", "connector/ae", "specs/connectors/ae.yaml")
+    assert (reason.why, reason.key, reason.path) == (
+        "Salesforce Help lists it for a connector user",
+        "connector/ae",
+        "specs/connectors/ae.yaml",
+    )
 
 
 # ------------------------------------------------------------------ business units

@@ -3,11 +3,19 @@
 import pytest
 
 from small_estate import FILES, clean, compiled, fields_of, found, objects_of, org, permission_set, permissions_of, spec, told, user
-
 from syncwright.inventory import Field
 
 # Adobe, "Create a Salesforce user for Marketo (Enterprise/Unlimited)", step 2.
-PAGE = {"ApiEnabled", "EditHtmlTemplates", "EditPublicDocuments", "EditPublicTemplates", "ConvertLeads", "EditEvent", "EditTask", "PasswordNeverExpires"}
+PAGE = {
+    "ApiEnabled",
+    "EditHtmlTemplates",
+    "EditPublicDocuments",
+    "EditPublicTemplates",
+    "ConvertLeads",
+    "EditEvent",
+    "EditTask",
+    "PasswordNeverExpires",
+}
 WHOLE = {"read", "create", "edit", "delete"}
 FLOOR = {
     "Lead": {"Email"},
@@ -159,4 +167,6 @@ def test_whatever_the_preset_a_reason_names_the_page():
 
 
 def test_a_connector_whose_user_is_unknown_wants_nothing():
-    assert found(compiled({"users/marketo-sync.yaml": None, "objects/a.yaml": spec("Lead", {"Email": ""})})) == [("REF407", "connectors/marketo.yaml:5:12")]
+    assert found(compiled({"users/marketo-sync.yaml": None, "objects/a.yaml": spec("Lead", {"Email": ""})})) == [
+        ("REF407", "connectors/marketo.yaml:5:12")
+    ]

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_estate import FILES, NAMESPACE, clean, compiled, permission_set, rows, spec, user
-
 from syncwright.platforms.salesforce.artifacts import permission_set as xml
 from syncwright.resource import Resource
 
@@ -54,7 +53,8 @@ def read_back(data: bytes) -> Resource:
     """The resource in a file, by ElementTree."""
     said = rows(data)
     objects = {
-        row["object"]: " ".join(access for access, element in sorted(ELEMENT.items()) if row[element] == "true") for row in said.get("objectPermissions", [])
+        row["object"]: " ".join(access for access, element in sorted(ELEMENT.items()) if row[element] == "true")
+        for row in said.get("objectPermissions", [])
     }
     fields = {row["field"]: "edit" if row["editable"] == "true" else "read" for row in said.get("fieldPermissions", [])}
     permissions = [row["name"] for row in said.get("userPermissions", []) if row["enabled"] == "true"]
@@ -88,7 +88,23 @@ def test_rows_are_sorted_and_never_all_false(one):
 
 
 @pytest.mark.parametrize(
-    "text", ["a & b", "a < b > c", "]]>", "<!-- -->", "&amp;", '"quoted"', "it's", "Größe", "日本語", "😀", "tab\tnew\nline", "  edges  ", "<![CDATA[x]]>", "\u2028"]
+    "text",
+    [
+        "a & b",
+        "a < b > c",
+        "]]>",
+        "<!-- -->",
+        "&amp;",
+        '"quoted"',
+        "it's",
+        "Größe",
+        "日本語",
+        "😀",
+        "tab\tnew\nline",
+        "  edges  ",
+        "<![CDATA[x]]>",
+        "\u2028",
+    ],
 )
 def test_hostile_text_reads_back_as_it_was(text):
     said = rows(xml(resource(label=text, description=text)))
@@ -103,7 +119,9 @@ def test_what_xml_cannot_hold_is_refused(text):
 
 def test_a_file_begins_and_ends_as_salesforces_do():
     data = xml(resource(fields={"Lead.Email": "edit"}))
-    assert data.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata">\n    <description>')
+    assert data.startswith(
+        b'<?xml version="1.0" encoding="UTF-8"?>\n<PermissionSet xmlns="http://soap.sforce.com/2006/04/metadata">\n    <description>'
+    )
     assert data.endswith(b"</PermissionSet>\n")
     assert b"\r" not in data and b"\t" not in data
 

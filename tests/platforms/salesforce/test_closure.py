@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from small_estate import ORG, clean, objects_of, org, permission_set, permissions_of, spec, user
-
 from syncwright.inventory import Field, Org
 from syncwright.inventory.store import whole_org
 from syncwright.platforms.salesforce.closure import close
@@ -26,7 +25,14 @@ NEEDS = {
     "view-all": {"read"},
     "modify-all": {"read", "edit", "delete", "view-all"},
 }
-PARENTS = {"Asset": "Account", "Contract": "Account", "Quote": "Opportunity", "Device__c": "Account", "Visit__c": "Device__c", "Deep__c": "Visit__c"}
+PARENTS = {
+    "Asset": "Account",
+    "Contract": "Account",
+    "Quote": "Opportunity",
+    "Device__c": "Account",
+    "Visit__c": "Device__c",
+    "Deep__c": "Visit__c",
+}
 PERMISSIONS = {
     "ConvertLeads": {"EditTask"},
     "EmailSingle": {"EditTask"},
@@ -120,7 +126,11 @@ def gaps(org_: Org, grants: Grants) -> Iterator[str]:
         yield from (f"{access} {name} needs {needed}" for needed in NEEDS[access] if (name, needed) not in held)
         if name in PARENTS:
             above = PARENTS[name]
-            yield from (f"{access} {name} needs {needed} {above}" for needed in {"read", access} & {"read", "view-all"} if (above, needed) not in held)
+            yield from (
+                f"{access} {name} needs {needed} {above}"
+                for needed in {"read", access} & {"read", "view-all"}
+                if (above, needed) not in held
+            )
     for field in grants.fields:
         owner = field.partition(".")[0]
         assert owner in org_.objects
@@ -135,7 +145,7 @@ ORG_WITH_DETAILS = whole_org(org(DEEP))
 FIELDS = [f"{owner}.{name}" for owner in ("Device__c", "Visit__c", "Deep__c", "Loose__c") for name in {**ORG, **DEEP}[owner]]
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(
     st.lists(st.tuples(st.sampled_from(OBJECTS), st.sampled_from(sorted(NEEDS))), max_size=6),
     st.lists(st.sampled_from(FIELDS), max_size=3),
@@ -174,7 +184,7 @@ def test_the_closure_does_not_depend_on_order_and_closes_once(objects, random):
     assert once.objects == before
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.sets(st.sampled_from(OBJECTS), max_size=4), st.sets(st.sampled_from(FIELDS), max_size=4))
 def test_no_object_is_granted_without_reading_it(objects, fields):
     grants = f"objects: {{{', '.join(f'{name}: {{access: create, why: w}}' for name in sorted(objects))}}}"

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_estate import FILES, clean, compiled, found, permission_set, rows, told, user
-
 from syncwright.platforms.salesforce.artifacts import permission_set as xml
 from syncwright.platforms.salesforce.lower import set_name
 
@@ -73,5 +72,11 @@ def test_label_and_description_fit(name, estate):
 
 
 def test_sets_stand_in_order_of_their_names():
-    compilation = clean({**user("permissions: {ApiEnabled: {why: w}}", "a-z"), **user("permissions: {ApiEnabled: {why: w}}", "a0"), "connectors/marketo.yaml": None})
+    compilation = clean(
+        {
+            **user("permissions: {ApiEnabled: {why: w}}", "a-z"),
+            **user("permissions: {ApiEnabled: {why: w}}", "a0"),
+            "connectors/marketo.yaml": None,
+        }
+    )
     assert [one.name for one in compilation.resources] == ["A0", "A_Z"]

@@ -3,7 +3,6 @@
 import pytest
 
 from small_estate import clean, compiled, fields_of, found, objects_of, permission_set, spec, told, user
-
 from syncwright.inventory import Field
 from syncwright.inventory.store import whole_org
 from syncwright.platforms.salesforce.security import security
@@ -58,9 +57,17 @@ def test_a_standard_field_has_what_salesforce_documents(path, kind):
     assert security(name, held).kind == kind
 
 
+@pytest.mark.parametrize("fls", ["yes", "read", None])
+def test_a_standard_field_that_the_org_requires_has_none(fls):
+    assert security("Industry", Field(type="Picklist", fls=fls, required=True)).kind == "no"
+
+
 def test_what_is_not_documented_is_said_so():
     undocumented = next(
-        (owner, name) for owner, one in sorted(ORG.objects.items()) for name, field in one.fields.items() if field.fls is None and not field.required
+        (owner, name)
+        for owner, one in sorted(ORG.objects.items())
+        for name, field in one.fields.items()
+        if field.fls is None and not field.required
     )
     assert security(undocumented[1], ORG.field(*undocumented)).kind == "undocumented"
     compilation = compiled({"objects/a.yaml": spec(undocumented[0], {undocumented[1]: ""})})
@@ -113,7 +120,12 @@ def test_an_address_is_granted_as_a_whole_whatever_its_parts():
     assert {name: access for name, access in fields_of(compilation).items() if name != "Lead.Email"} == {"Lead.Address": "edit"}
 
 
-READ_ONLY = {"Device__c": ["Formula__c", "Rollup__c", "Number__c"], "Opportunity": ["ExpectedRevenue"], "Task": ["Worth__c"], "Lead": ["CreatedDate"]}
+READ_ONLY = {
+    "Device__c": ["Formula__c", "Rollup__c", "Number__c"],
+    "Opportunity": ["ExpectedRevenue"],
+    "Task": ["Worth__c"],
+    "Lead": ["CreatedDate"],
+}
 
 
 @pytest.mark.parametrize("sync", ["two-way", "to-salesforce"])
@@ -247,7 +259,9 @@ def test_what_is_hidden_and_not_seen_is_no_finding(owner, fields, more):
 
 
 def test_what_one_connector_hides_and_another_reads_through_the_same_user_is_found():
-    shared = {"connectors/ae.yaml": "connector: ae\nplatform: account_engagement\nowner: ops\nwhy: w\nsync_user: marketo-sync\nversion: 2\n"}
+    shared = {
+        "connectors/ae.yaml": "connector: ae\nplatform: account_engagement\nowner: ops\nwhy: w\nsync_user: marketo-sync\nversion: 2\n"
+    }
     compilation = compiled({"objects/a.yaml": spec("Device__c", {"Text__c": "sync: {marketo: two-way}"}, "marketo, ae"), **shared})
     assert found(compilation) == [("SFC603", "objects/a.yaml:7:3")]
     assert "cannot be hidden from `marketo-sync`: the same user is granted it, because: w" in compilation.diagnostics[0].message
@@ -262,5 +276,7 @@ def test_what_the_integration_user_does_not_map_is_no_finding():
 
 def test_a_user_permission_that_is_not_known_is_a_warning_and_granted():
     compilation = compiled(user("permissions: {ConvertLead: {why: w}}"))
-    assert [(one.rule.id, one.severity, one.help) for one in compilation.diagnostics] == [("SFC606", "warning", "did you mean `ConvertLeads`?")]
+    assert [(one.rule.id, one.severity, one.help) for one in compilation.diagnostics] == [
+        ("SFC606", "warning", "did you mean `ConvertLeads`?")
+    ]
     assert "ConvertLead" in permission_set(compilation).attributes["user_permissions"]

@@ -151,7 +151,9 @@ def _part(want: WantField, held: Field) -> Finding:
 
 def _written(want: WantField, secured: Security) -> Finding:
     message = f"`{want.object}.{want.field}` cannot be written: {secured.because or 'the API neither creates nor updates it'}"
-    return rules.READ_ONLY_FIELD_WRITTEN(want.reason.place, message, help="use `sync: from-salesforce`" if _in_object(want) else "use `access: read`")
+    return rules.READ_ONLY_FIELD_WRITTEN(
+        want.reason.place, message, help="use `sync: from-salesforce`" if _in_object(want) else "use `access: read`"
+    )
 
 
 def _undocumented(want: WantField) -> Finding:

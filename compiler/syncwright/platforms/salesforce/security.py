@@ -48,8 +48,10 @@ def security(name: str, held: Field | None) -> Security:
 
 
 def _standard(held: Field) -> Security:
-    if held.fls == "no" or (held.fls is None and held.required):
+    if held.fls == "no":
         return _STANDARD_NO
+    if held.required:
+        return _REQUIRED
     if held.fls is None:
         return _UNDOCUMENTED
     return _STANDARD_READ if held.fls == "read" else YES
