@@ -3,12 +3,11 @@
 import os
 import socket
 import threading
-from dataclasses import replace
-
 import pytest
 
 from syncwright.files import read_tree
 from syncwright.limits import SPECS
+from syncwright.records import replace
 
 YAML = (".yaml", ".yml")
 

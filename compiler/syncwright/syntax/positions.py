@@ -1,7 +1,6 @@
 """Where keys and values stand in one file: read again with marks, only for files that have findings."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from yaml.cyaml import CParser
@@ -9,14 +8,14 @@ from yaml.error import YAMLError
 from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from syncwright.diagnostics import Key, Place
+from syncwright.records import Struct
 from syncwright.text import FILE_START, Position, SourceFile, Span
 
 Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block"]
 _SCALAR_STYLES: dict[str | None, Style] = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A value with its place. `items` are (key node, value node) of a mapping; (None, value) of a sequence."""
 
     span: Span
