@@ -2,24 +2,23 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from syncwright.catalog import Catalog
 from syncwright.catalog.resolve import Estate, allowances, choose_environment, gather, resolve
 from syncwright.catalog.rules import NO_INVENTORY
-from syncwright.diagnostics import Allowance, Diagnostic, Finding, Place, Policy, diagnose, failed, run
+from syncwright.diagnostics import Allowance, Diagnostic, Finding, Locate, Place, Policy, diagnose, failed, run
 from syncwright.files import Tree
 from syncwright.inventory import Org
 from syncwright.inventory.store import read_inventory, whole_org
 from syncwright.platform import Artifact, Platform, connector_models
+from syncwright.records import Struct
 from syncwright.registry import adjustable_names, looking_rules
 from syncwright.resource import Resource
 from syncwright.spec.kinds import kind_of
 from syncwright.spec.load import Loaded, load
 from syncwright.syntax import Parsed, parse
-from syncwright.syntax.positions import Locator
-from syncwright.text import SourceFile
+from syncwright.text import SourceFile, Span
 from syncwright.want import Want, granted
 
 #: Reads the inventory folder of an environment, given as the specs give it; None if there is none.
@@ -30,8 +29,7 @@ _NAMED_BY_NOBODY = ("object", "map")
 _KIND = re.compile(r"^([a-z_]+):", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Compilation:
+class Compilation(Struct, frozen=True):
     """What came of a folder of specs. Without a catalog there is an error among the diagnostics."""
 
     root: str
@@ -39,7 +37,7 @@ class Compilation:
     diagnostics: Sequence[Diagnostic]
     catalog: Catalog | None = None
     resources: tuple[Resource, ...] = ()
-    platforms: Mapping[str, Platform] = field(default_factory=dict)
+    platforms: Mapping[str, Platform] = {}
 
     @property
     def failed(self) -> bool:
@@ -68,11 +66,11 @@ def compile_estate(
     estate, found = gather(loaded, root)
     if any(kind not in _NAMED_BY_NOBODY for kind in kinds_lost) or estate.estate is None:
         findings += [] if kinds_lost else found
-        return Compilation(root, sources, diagnose(findings, Locator(sources), _policy(estate, today)))
+        return Compilation(root, sources, diagnose(findings, _places(sources), _policy(estate, today)))
     findings += found
     chosen = choose_environment(estate, environment, root)
     if isinstance(chosen, Finding):
-        return Compilation(root, sources, diagnose([*findings, chosen], Locator(sources), _policy(estate, today)))
+        return Compilation(root, sources, diagnose([*findings, chosen], _places(sources), _policy(estate, today)))
     org, found = _org(read(chosen.spec.salesforce.inventory), chosen.at("salesforce", "inventory"), chosen.spec.salesforce.inventory)
     findings += found
     catalog, found = resolve(estate, chosen, org, adjustable_names(platforms))
@@ -85,7 +83,7 @@ def compile_estate(
                 resources += lowered.resources
                 findings += lowered.findings
     findings += run(looking_rules(platforms), catalog)
-    diagnostics = diagnose(findings, Locator(sources), _policy(estate, today))
+    diagnostics = diagnose(findings, _places(sources), _policy(estate, today))
     return Compilation(root, sources, diagnostics, catalog, tuple(resources), platforms)
 
 
@@ -129,6 +127,20 @@ def wants(catalog: Catalog, platforms: Mapping[str, Platform]) -> Iterator[Want]
             yield from deed(catalog, connector)
     for user in catalog.users.values():
         yield from granted(user)
+
+
+def _places(sources: Mapping[str, SourceFile]) -> Locate:
+    """Looks places up, once the first finding asks for one."""
+    locators: list[Locate] = []
+
+    def locate(place: Place) -> Span:
+        if not locators:
+            from syncwright.syntax.positions import Locator
+
+            locators.append(Locator(sources))
+        return locators[0](place)
+
+    return locate
 
 
 def _policy(estate: Estate, today: date) -> Policy:

@@ -5,18 +5,17 @@ step at the end, so that a run without findings never pays for them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
+from syncwright.records import Struct, replace
 from syncwright.text import FILE_START, Span
 
 Severity = Literal["error", "warning", "note"]
 Key = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands: keys down a file's tree, and whether the key or its value is meant."""
 
     path: str
@@ -29,8 +28,7 @@ class Place:
         return self.path == other.path and self.keys[: len(other.keys)] == other.keys
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule noticed: the message says what is wrong with this value, `help` what to do."""
 
     rule: "Rule"
@@ -43,8 +41,7 @@ class Finding:
 Check = Callable[[Any], Iterable[Finding]]
 
 
-@dataclass(eq=False, slots=True)
-class Rule:
+class Rule(Struct, eq=False):
     """Something that can be wrong. Its page lies beside the code that looks for it.
 
     `severity` is the default; an estate's policy may set another one for a rule that is `adjustable`.
@@ -72,8 +69,7 @@ class Rule:
         return f"{self.id.lower()}_{self.name.replace('-', '_')}.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """An author's word that a finding is accepted at `place` and below it, with the reason, up to and with `until`."""
 
     rule: str
@@ -82,8 +78,7 @@ class Allowance:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A file, a span in it, and what to say there."""
 
     path: str
@@ -91,8 +86,7 @@ class Located:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A finding with rule, severity and lines. `allowed` holds the allowance that covers it."""
 
     rule: Rule
@@ -109,11 +103,10 @@ class Diagnostic:
         return self.primary.path, self.primary.span, self.rule.id, self.message
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """How an estate wants findings treated: severity by rule name, and what is allowed on `today`."""
 
-    severities: Mapping[str, Severity | Literal["off"]] = field(default_factory=dict)
+    severities: Mapping[str, Severity | Literal["off"]] = {}
     allowances: tuple[Allowance, ...] = ()
     today: date = date.max
 

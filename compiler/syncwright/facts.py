@@ -1,10 +1,9 @@
 """Facts about a platform, as data with the source of each. Knows no platform by name."""
 
-from dataclasses import dataclass
+from syncwright.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something a platform needs or allows, and where that was read.
 
     `certain` is False where the source is a third party or a count over public files: the product then says so.

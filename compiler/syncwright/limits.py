@@ -1,10 +1,9 @@
 """How much input is taken, in one place. Each limit is named in the error that it makes."""
 
-from dataclasses import dataclass
+from syncwright.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Bounds on one tree of files. Sizes in bytes, `scalar` in characters, `depth` in nested collections."""
 
     file_bytes: int

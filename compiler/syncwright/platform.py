@@ -1,22 +1,22 @@
 """A platform as a value: its name, its facts and its deeds, with nothing to inherit from. Built-in ones come by the same door as others."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
+from importlib import import_module
 
 from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Rule
+from syncwright.files.entry_points import entry_points
+from syncwright.records import Struct
 from syncwright.resource import Resource
-from syncwright.spec.connector import ConnectorSpec
+from syncwright.spec.compiled import ConnectorSpec
 from syncwright.want import Want
 
 #: Entry point group that platforms register under.
 GROUP = "syncwright.platforms"
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """One file below `generated/`: its path, its bytes, and the spec keys that it comes from."""
 
     path: str
@@ -24,16 +24,14 @@ class Artifact:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lowered:
+class Lowered(Struct, frozen=True):
     """Wants as resources of the platform that has to grant them, and what could not be granted."""
 
     resources: tuple[Resource, ...]
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Platform:
+class Platform(Struct, frozen=True):
     """A system we know.
 
     `connector`: model of a connector's spec, for a marketing platform. `wants`: what one connector needs of others.
@@ -52,8 +50,12 @@ class Platform:
 @cache
 def installed() -> Mapping[str, Platform]:
     """The platforms of this installation, by name, in order of their names."""
-    found = (point.load() for point in entry_points(group=GROUP))
-    return {platform.name: platform for platform in sorted(found, key=lambda p: str(p.name))}
+    found = {}
+    for path in entry_points(GROUP).values():
+        module, _, attribute = path.partition(":")
+        platform: Platform = getattr(import_module(module), attribute)
+        found[platform.name] = platform
+    return dict(sorted(found.items()))
 
 
 def connector_models(platforms: Mapping[str, Platform]) -> dict[str, type[ConnectorSpec]]:

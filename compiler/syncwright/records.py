@@ -6,10 +6,11 @@ A `Struct` is frozen like our dataclasses (say `frozen=True, gc=False`) and cost
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Meta as Bounds
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
-__all__ = ["NotThatRecord", "Struct", "compact", "pretty", "read", "replace"]
+__all__ = ["Bounds", "NotThatRecord", "Struct", "compact", "converted", "pretty", "read", "replace", "settle"]
 
 T = TypeVar("T")
 
@@ -38,4 +39,17 @@ def read(data: bytes, kind: type[T]) -> T:
     except RecursionError as error:
         raise NotThatRecord("it is nested too deeply") from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise NotThatRecord(str(error)) from error
+
+
+def settle(record: Struct, name: str, value: object) -> None:
+    """Set an attribute of a frozen record while it is being made, and never after."""
+    force_setattr(record, name, value)
+
+
+def converted(tree: Any, kind: type[T]) -> T:
+    """A record from a tree of text. Raises NotThatRecord if the tree is not of that shape."""
+    try:
+        return msgspec.convert(tree, kind)
+    except msgspec.ValidationError as error:
         raise NotThatRecord(str(error)) from error

@@ -1,16 +1,15 @@
 """One thing on a platform as we want it to be. Knows no platform; what the attributes mean is the resource type's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from syncwright.records import Struct
 from syncwright.want import Reason
 
 #: A text, or names to texts.
 Attribute = str | Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """A resource: its address such as `salesforce.permission_set/Marketo_Sync`, its attributes, and why each part is there.
 
     `because` is keyed by attribute and then by name: `because["field_permissions"]["Lead.Email"]`.

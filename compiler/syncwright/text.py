@@ -1,19 +1,18 @@
 """Text with places in it: source files, positions, spans. Knows nothing of YAML or of specs."""
 
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from syncwright.records import Struct
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+
+class Position(Struct, frozen=True, order=True):
     """A place between two characters. Line and column are 1-based, counted in code points."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """From `start` up to, not including, `end`."""
 
     start: Position
@@ -28,12 +27,14 @@ def short(text: str, longest: int = 60) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-@dataclass(frozen=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True, dict=True):
     """One file as it was read: `path` is how it is shown to people, `data` the bytes on disk."""
 
     path: str
-    data: bytes = field(repr=False)
+    data: bytes
+
+    def __repr__(self) -> str:
+        return f"SourceFile({self.path!r}, {len(self.data)} bytes)"
 
     @cached_property
     def text(self) -> str:

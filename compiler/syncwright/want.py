@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from syncwright.catalog.model import CatalogField, Named
 from syncwright.diagnostics import Key, Place
 from syncwright.records import Struct
-from syncwright.spec.user import SyncUserSpec
-from syncwright.spec.values import Access
+from syncwright.spec.compiled import SyncUserSpec
+from syncwright.spec.words import Access
 
 
 class Reason(Struct, frozen=True, gc=False):

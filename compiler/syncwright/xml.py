@@ -1,19 +1,18 @@
 """XML in and out: expat with bounds and line numbers, and an escape that refuses what XML cannot hold."""
 
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from syncwright.limits import INVENTORY, Limits
+from syncwright.records import Struct
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """One element: its name without namespace, its text without edge blanks, its children, its line (1-based)."""
 
     tag: str
     line: int
     text: str = ""
-    children: list["Element"] = field(default_factory=list)
+    children: list["Element"] = []
 
     def first(self, tag: str) -> "Element | None":
         """The first child with this name."""

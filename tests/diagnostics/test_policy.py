@@ -101,3 +101,25 @@ def test_an_ended_allowance_leaves_the_rules_own_help():
         [FAILS(at(1, keys=("fields", "Email")), "x", help="mend it")], nowhere, Policy(allowances=(ALLOWED,), today=date(2027, 1, 1))
     )
     assert found.help == "mend it; it was allowed until 2026-06-30: until the release"
+
+
+def test_an_allowance_that_has_ended_does_not_hide_one_that_holds():
+    wide = Allowance("an-error", Place("a.yaml"), "the whole file, for a while", date(2026, 1, 31))
+    for order in ((wide, ALLOWED), (ALLOWED, wide)):
+        [found] = diagnose([FAILS(at(1, keys=("fields", "Email")), "x")], nowhere, Policy(allowances=order, today=date(2026, 3, 1)))
+        assert found.allowed == ALLOWED
+
+
+def test_findings_with_other_related_places_are_not_one():
+    found = [FAILS(at(1), "x", related=[(at(2), "first here")]), FAILS(at(1), "x", related=[(at(3), "first here")])]
+    assert [d.related[0].span.start.line for d in diagnose(found, nowhere)] == [2, 3]
+
+
+def test_related_places_are_looked_up_too():
+    related = [(Place("b.yaml", ("why",)), "because of this"), (Place(""), "nowhere")]
+    [found] = diagnose([FAILS(at(1), "x", related=related)], lambda place: at(9).span if place.keys == ("why",) else None)
+    assert [(one.path, one.span.start.line, one.label) for one in found.related] == [("b.yaml", 9, "because of this"), ("", 1, "nowhere")]
+
+
+def test_a_rule_that_is_off_says_nothing_even_where_it_was_allowed():
+    assert diagnose([WARNS(at(1), "x")], nowhere, Policy({"a-warning": "off"})) == []

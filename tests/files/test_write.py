@@ -1,11 +1,13 @@
 """Writing a tree: beside the old one, swapped in once; what is not ours stays."""
 
+import errno
 import os
 import signal
 import stat
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +48,96 @@ def test_a_link_of_theirs_is_carried_over_as_a_link(tmp_path):
     (out / "link").symlink_to("/etc/hostname")
     replace_tree(out, {"a.txt": b"1"}, ())
     assert (out / "link").is_symlink()
+
+
+def test_a_link_to_a_folder_is_carried_over_and_not_followed(tmp_path):
+    out, other = tmp_path / "out", tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").write_bytes(b"theirs")
+    (out / "deep").mkdir(parents=True)
+    (out / "link").symlink_to(other)
+    (out / "deep/link").symlink_to(other)
+    replace_tree(out, {"a.txt": b"1"}, ("link/a.txt",))
+    for link in (out / "link", out / "deep/link"):
+        assert link.is_symlink() and link.readlink() == other
+    assert content(other) == {"a.txt": b"theirs"}
+
+
+def test_a_link_in_place_of_a_folder_of_ours_is_not_written_through(tmp_path):
+    out, other = tmp_path / "out", tmp_path / "other"
+    other.mkdir()
+    out.mkdir()
+    (out / "a").symlink_to(other)
+    with pytest.raises(OutputRefused):
+        replace_tree(out, {"a/b.txt": b"ours"}, ())
+    assert content(other) == {}
+    assert (out / "a").is_symlink()
+
+
+@pytest.mark.parametrize("named", [".", "..", "../own", "/"])
+def test_the_folder_you_are_in_is_not_swapped_away(tmp_path, monkeypatch, named):
+    (tmp_path / "own").mkdir()
+    monkeypatch.chdir(tmp_path / "own")
+    with pytest.raises(OutputRefused, match="the folder you are in"):
+        replace_tree(Path(named), {"a.txt": b"1"}, ())
+    assert content(tmp_path) == {}
+
+
+@pytest.mark.parametrize("name", ["a b", "[x]*?", "é", ".hidden", "-n"])
+def test_any_name_of_a_folder_will_do(tmp_path, name):
+    for data in (b"1", b"2"):
+        replace_tree(tmp_path / name, {"a.txt": data}, ("a.txt",))
+    assert content(tmp_path) == {f"{name}/a.txt": b"2"}
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_when_the_new_tree_cannot_be_moved_in_the_old_one_is_moved_back(tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    replace_tree(out, {"a.txt": b"old"}, ())
+    real = Path.rename
+
+    def rename(self, other):
+        if ".new-" in self.name:
+            raise OSError(errno.EIO, "Input/output error")
+        return real(self, other)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(OutputRefused, match="Input/output error"):
+        replace_tree(out, {"a.txt": b"new"}, ("a.txt",))
+    assert content(tmp_path) == {"out/a.txt": b"old"}
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_something_else_where_the_old_tree_is_put_aside_is_not_touched(tmp_path, kind):
+    out, aside, other = tmp_path / "out", tmp_path / ".out.old", tmp_path / "other"
+    replace_tree(out, {"a.txt": b"old"}, ())
+    other.mkdir()
+    (other / "b.txt").write_bytes(b"theirs")
+    aside.write_bytes(b"theirs") if kind == "file" else aside.symlink_to(other)
+    with pytest.raises(OutputRefused):
+        replace_tree(out, {"a.txt": b"new"}, ("a.txt",))
+    assert content(out) == {"a.txt": b"old"}
+    assert content(other) == {"b.txt": b"theirs"}
+    assert aside.is_symlink() or aside.read_bytes() == b"theirs"
+
+
+def test_a_pipe_of_theirs_does_not_hold_us_up_and_nothing_changes(tmp_path):
+    out = tmp_path / "out"
+    replace_tree(out, {"a.txt": b"old"}, ())
+    os.mkfifo(out / "pipe")
+    with pytest.raises(OutputRefused):
+        replace_tree(out, {"a.txt": b"new"}, ("a.txt",))
+    assert (out / "a.txt").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_where_a_file_has_to_be_is_refused(tmp_path):
+    out = tmp_path / "out"
+    (out / "a.txt").mkdir(parents=True)
+    (out / "a.txt/theirs").write_bytes(b"1")
+    with pytest.raises(OutputRefused):
+        replace_tree(out, {"a.txt": b"ours"}, ())
+    assert content(out) == {"a.txt/theirs": b"1"}
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "broken link"])

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from spec.schema_cases import ACCEPTED, ONCE_TYPED, REFUSED, TYPED, TYPES, accepted_by, as_typed, for_editors, kind, listed, loaded, words
 from syncwright.platform import connector_models, installed
 from syncwright.spec.kinds import KINDS
+from syncwright.spec.models import model_of
 from syncwright.spec.schema import DIALECT, schemas
 from syncwright.syntax import parse
 from syncwright.text import SourceFile
@@ -110,7 +111,7 @@ def parts_of(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from parts_of(argument)
 
 
-MODELS = dict.fromkeys(model for kind in (*KINDS.values(), *PLATFORMS.values()) for model in models(kind))
+MODELS = dict.fromkeys(model for kind in (*KINDS.values(), *PLATFORMS.values()) for model in models(model_of(kind)))
 FIELDS = [(model, name) for model in MODELS for name in model.model_fields]
 
 

@@ -152,7 +152,7 @@ REFUSED = [
     (ENVIRONMENT + "connectors: {m: }\n", VALUE, "3:14", "nothing stands here", "write `absent`"),
     (ENVIRONMENT + "connectors: {m: {munchkin: 1}}\n", VALUE, "3:28", "`1` is not a Munchkin id", None),
     (ENVIRONMENT + "connectors: {m/a/b: absent}\n", VALUE, "3:14", "`m/a/b` is not a connector", None),
-    (MARKETO.replace("marketo", "marketto"), VALUE, "2:11", "`marketto` is not a", "did you mean `marketo`?"),
+    (MARKETO.replace("marketo", "marketto"), VALUE, "2:11", "`marketto` is not a marketing platform", "did you mean `marketo`?"),
     (
         MARKETO.replace("platform: marketo", "platform: [marketo]"),
         SHAPE,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from syncwright.limits import SPECS
-from syncwright.spec import values
+from syncwright.spec import convert, values
 from syncwright.spec.object import Sync
 
 #: Type, texts that it takes, texts that it refuses.
@@ -172,18 +172,18 @@ def suffix_by_the_book(id15: str) -> str:
     ("id15", "suffix"), [("00D000000000001", "EAA"), ("00D7Q000000vKmR", "UAU"), ("0Uv7Q0000004CaT", "SAU"), ("001A0000006Vm9u", "IAC")]
 )
 def test_the_last_three_characters_of_an_id_are_known(id15, suffix):
-    assert values.checksum(id15) == suffix
+    assert convert.checksum(id15) == suffix
 
 
 @given(st.from_regex(r"[A-Za-z0-9]{15}", fullmatch=True))
 def test_the_checksum_is_the_one_of_the_book(id15):
-    assert values.checksum(id15) == suffix_by_the_book(id15)
+    assert convert.checksum(id15) == suffix_by_the_book(id15)
 
 
 @given(st.from_regex(r"00D[A-Za-z0-9]{12}", fullmatch=True))
 def test_an_id_in_another_case_has_another_checksum(id15):
     other = id15[:3] + id15[3:].swapcase()
-    assert other == id15 or values.checksum(other) != values.checksum(id15)
+    assert other == id15 or convert.checksum(other) != convert.checksum(id15)
 
 
 def test_a_wrong_checksum_is_told_with_the_right_one():

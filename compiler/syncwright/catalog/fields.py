@@ -7,9 +7,8 @@ from syncwright.catalog.model import CatalogField, CatalogObject, Group, Named
 from syncwright.diagnostics import Finding, Key, Place
 from syncwright.inventory import Field, Org
 from syncwright.names import did_you_mean
-from syncwright.spec.connector import ConnectorSpec
-from syncwright.spec.object import AtSpec, FieldSpec, ObjectSpec
-from syncwright.spec.values import Direction
+from syncwright.spec.compiled import AtSpec, ConnectorSpec, FieldSpec, ObjectSpec
+from syncwright.spec.words import Direction
 
 _SYNCABLE = ("standard", "custom", "external")
 KIND_WORDS = {

@@ -1,24 +1,19 @@
 """The catalog as data: the specs of one estate in one environment, with every name resolved."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
 from syncwright.diagnostics import Key, Place
 from syncwright.inventory import Field, Org
 from syncwright.records import Struct
-from syncwright.spec.connector import ConnectorSpec
-from syncwright.spec.estate import EnvironmentSpec, EstateSpec
-from syncwright.spec.object import DefaultsSpec, FieldSpec, MapSpec, ObjectSpec
-from syncwright.spec.user import SyncUserSpec
-from syncwright.spec.values import Direction
+from syncwright.spec.compiled import ConnectorSpec, DefaultsSpec, EnvironmentSpec, EstateSpec, FieldSpec, MapSpec, ObjectSpec, SyncUserSpec
+from syncwright.spec.words import Direction
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Named(Generic[T]):
+class Named(Struct, Generic[T], frozen=True):
     """A spec under its name, and where it stands."""
 
     name: str
@@ -76,8 +71,7 @@ class CatalogField(Struct, frozen=True, gc=False):
         return self.spec.reviewed or self.group.defaults.reviewed
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One file of fields: what it says for all of them."""
 
     spec: ObjectSpec
@@ -85,14 +79,13 @@ class Group:
     path: str
 
 
-@dataclass(slots=True)
-class CatalogObject:
+class CatalogObject(Struct):
     """One object over all its files. `records` are the directions of the records themselves, by connector, where said."""
 
     name: str
-    groups: list[Group] = field(default_factory=list)
-    fields: dict[str, CatalogField] = field(default_factory=dict)
-    records: dict[str, Direction] = field(default_factory=dict)
+    groups: list[Group] = []
+    fields: dict[str, CatalogField] = {}
+    records: dict[str, Direction] = {}
 
     def visible(self, connector: str) -> Iterator[CatalogField]:
         """The fields that a connector reads or writes."""
@@ -105,8 +98,7 @@ class CatalogObject:
         return self.records.get(connector, "hidden") != "hidden" or next(self.visible(connector), None) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Struct, frozen=True):
     """Everything one estate means in one environment. Names are sorted, so that the order of files means nothing."""
 
     estate: Named[EstateSpec]

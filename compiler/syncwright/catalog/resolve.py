@@ -1,7 +1,6 @@
 """From loaded specs to the catalog: who is who. Each cause gets one finding; what is unknown is left out of the catalog."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from syncwright.catalog import rules
@@ -10,23 +9,20 @@ from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import Object, Org
 from syncwright.names import did_you_mean
-from syncwright.spec.connector import ConnectorSpec
-from syncwright.spec.estate import EnvironmentSpec, EstateSpec
+from syncwright.records import Struct
+from syncwright.spec.compiled import ConnectorSpec, EnvironmentSpec, EstateSpec, MapSpec, ObjectSpec, SyncUserSpec
 from syncwright.spec.load import Loaded
-from syncwright.spec.object import MapSpec, ObjectSpec
-from syncwright.spec.user import SyncUserSpec
 
 
-@dataclass(slots=True)
-class Estate:
+class Estate(Struct):
     """The specs of an estate by kind and name, before anything is known of its orgs."""
 
     estate: Named[EstateSpec] | None = None
-    environments: dict[str, Named[EnvironmentSpec]] = field(default_factory=dict)
-    connectors: dict[str, Named[ConnectorSpec]] = field(default_factory=dict)
-    users: dict[str, Named[SyncUserSpec]] = field(default_factory=dict)
-    maps: dict[str, Named[MapSpec]] = field(default_factory=dict)
-    objects: list[Named[ObjectSpec]] = field(default_factory=list)
+    environments: dict[str, Named[EnvironmentSpec]] = {}
+    connectors: dict[str, Named[ConnectorSpec]] = {}
+    users: dict[str, Named[SyncUserSpec]] = {}
+    maps: dict[str, Named[MapSpec]] = {}
+    objects: list[Named[ObjectSpec]] = []
 
 
 def gather(specs: Iterable[Loaded], root: str) -> tuple[Estate, list[Finding]]:

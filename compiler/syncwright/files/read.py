@@ -6,10 +6,10 @@ Folders are opened one from another, so that a folder swapped for a link while w
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from syncwright.diagnostics import Finding, Place
 from syncwright.limits import Limits
+from syncwright.records import Struct
 from syncwright.syntax.characters import name_of, refused
 from syncwright.syntax.rules import FORBIDDEN_CHARACTER, LIMIT_PASSED, NOT_A_REGULAR_FILE, NOT_UTF8
 from syncwright.text import FILE_START, SourceFile
@@ -18,12 +18,11 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """The files of a folder, in order of their paths, and what could not be read."""
 
-    sources: list[SourceFile] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    sources: list[SourceFile] = []
+    findings: list[Finding] = []
     read: int = 0
 
 

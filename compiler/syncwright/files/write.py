@@ -5,9 +5,8 @@ A tree that we made says so in its manifest. What else lies in the folder is not
 
 import glob
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
+from itertools import count
 from pathlib import Path
 
 
@@ -29,7 +28,7 @@ def replace_tree(target: Path, files: Mapping[str, bytes], ours: Iterable[str]) 
         recover(target)
         if target.is_symlink() or (target.exists() and not target.is_dir()):
             raise OutputRefused(f"`{target}` is not a folder of its own")
-        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-{os.getpid()}-", dir=parent))
+        beside = _beside(target)
     except OSError as error:
         raise OutputRefused(f"`{target}` cannot be written: {error.strerror}") from error
     try:
@@ -40,7 +39,7 @@ def replace_tree(target: Path, files: Mapping[str, bytes], ours: Iterable[str]) 
     except OSError as error:
         raise OutputRefused(f"`{target}` cannot be written: {error.strerror}") from error
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        _remove(beside)
 
 
 def recover(target: Path) -> None:
@@ -49,10 +48,10 @@ def recover(target: Path) -> None:
     if aside.is_dir() and not target.exists():
         aside.rename(target)
     elif aside.is_dir():
-        shutil.rmtree(aside)
+        _remove(aside)
     for begun in target.parent.glob(f".{glob.escape(target.name)}.new-*"):
         if not _running(begun.name):
-            shutil.rmtree(begun, ignore_errors=True)
+            _remove(begun)
 
 
 def _running(name: str) -> bool:
@@ -65,6 +64,27 @@ def _running(name: str) -> bool:
     except (PermissionError, ValueError):
         return True
     return True
+
+
+def _beside(target: Path) -> Path:
+    """A new folder that nobody else can have made, readable by its owner alone until it is swapped in."""
+    for number in count():
+        beside = target.with_name(f".{target.name}.new-{os.getpid()}-{number}")
+        try:
+            beside.mkdir(mode=0o700)
+        except FileExistsError:
+            continue
+        return beside
+    raise AssertionError("count() does not end")
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder with all that is in it, if it is there."""
+    if folder.exists():
+        # Only here: a first build has nothing to remove, and shutil brings every kind of archive along.
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _aside(target: Path) -> Path:
@@ -91,8 +111,10 @@ def _carry_over(target: Path, beside: Path, ours: set[str], files: Mapping[str, 
                 continue
             if relative in files or (beside / relative).exists():
                 raise OutputRefused(f"`{path}` is in the way: it was not made by syncwright")
+            from shutil import copy2
+
             (beside / relative).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, beside / relative, follow_symlinks=False)
+            copy2(path, beside / relative, follow_symlinks=False)
 
 
 def _swap(beside: Path, target: Path) -> None:
@@ -106,7 +128,7 @@ def _swap(beside: Path, target: Path) -> None:
         if held:
             aside.rename(target)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    _remove(aside)
 
 
 def _umask() -> int:

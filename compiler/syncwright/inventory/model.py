@@ -1,7 +1,6 @@
 """Objects and fields as an org holds them. Type names are those of Salesforce's Metadata API."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from syncwright.records import Struct, replace
@@ -61,11 +60,10 @@ SYSTEM_FIELDS = {
 RECORD_NAME = Field(label="Name", fls="no")
 
 
-@dataclass(frozen=True, slots=True)
-class Org:
+class Org(Struct, frozen=True):
     """All objects of an org, the standard ones included."""
 
-    objects: Mapping[str, Object] = field(default_factory=dict)
+    objects: Mapping[str, Object] = {}
 
     def field(self, object_name: str, field_name: str) -> Field | None:
         """A field, system fields included; None if the object or the field is not there."""

@@ -1,7 +1,5 @@
 """Spec kind `connector`: what all connectors say. Each platform adds its own keys in its own room."""
 
-from typing import Literal
-
 from syncwright.spec.base import Said, Spec, said
 from syncwright.spec.values import Duration, Name, Text
 
@@ -27,7 +25,3 @@ class ConnectorSpec(Spec):
     def parts(self) -> tuple[str, ...]:
         """Names of what lies inside it and can be addressed, such as business units."""
         return ()
-
-
-Platforms = dict[str, type[ConnectorSpec]]
-Reserved = Literal["filter", "partition", "campaign"]

@@ -1,12 +1,12 @@
 """The kinds of spec, and which one a file is."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from syncwright.spec.base import Spec
-from syncwright.spec.connector import ConnectorSpec
-from syncwright.spec.estate import EnvironmentSpec, EstateSpec
-from syncwright.spec.object import MapSpec, ObjectSpec
-from syncwright.spec.user import SyncUserSpec
+from syncwright.spec.compiled import ConnectorSpec, EnvironmentSpec, EstateSpec, MapSpec, ObjectSpec, Spec, SyncUserSpec
+
+#: The connector's spec on each marketing platform.
+Platforms = Mapping[str, type[ConnectorSpec]]
 
 #: In order of precedence: a connector also has a key `sync_user`, an environment none of the others.
 KINDS: dict[str, type[Spec]] = {

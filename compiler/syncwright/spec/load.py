@@ -1,23 +1,18 @@
 """A tree of text to a spec: which kind it is, and that its shape is right. Knows no other file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-
-from pydantic import TypeAdapter, ValidationError
 
 from syncwright.diagnostics import Finding, Place
 from syncwright.names import did_you_mean
+from syncwright.records import NotThatRecord, Struct, converted
 from syncwright.spec import rules
-from syncwright.spec.base import Spec
-from syncwright.spec.connector import Platforms
-from syncwright.spec.kinds import KINDS, RESERVED, kind_of
+from syncwright.spec.compiled import Spec
+from syncwright.spec.kinds import KINDS, RESERVED, Platforms, kind_of
 from syncwright.syntax import Parsed
 from syncwright.text import SourceFile, short
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """One spec and the file it stands in."""
 
     kind: str
@@ -27,11 +22,6 @@ class Loaded:
     def at(self, *keys: str | int) -> Place:
         """The value under `keys` in this file."""
         return Place(self.path, keys)
-
-
-@cache
-def _adapter(model: type[Spec]) -> TypeAdapter[Spec]:
-    return TypeAdapter(model)
 
 
 def load(parsed: Parsed, platforms: Platforms) -> Loaded | tuple[Finding, ...]:
@@ -48,11 +38,12 @@ def load(parsed: Parsed, platforms: Platforms) -> Loaded | tuple[Finding, ...]:
     if isinstance(model, Finding):
         return (model,)
     try:
-        return Loaded(kind, _adapter(model).validate_python(tree), path)
-    except ValidationError as error:
+        return Loaded(kind, converted(tree, model), path)
+    except NotThatRecord:
+        # The struct says that something is wrong, its model says what. Importing pydantic takes longer than compiling 1,000 fields.
         from syncwright.spec.misshapen import explain
 
-        return explain(SourceFile(path, parsed.source.data), tree, model, error)
+        return explain(SourceFile(path, parsed.source.data), tree, model)
 
 
 def _not_a_kind(tree: Mapping[str, object], kind: str | None, path: str) -> Finding:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.json_schema import GenerateJsonSchema
 
 from syncwright.diagnostics import Finding, Key, Place
 from syncwright.limits import FILE_FINDINGS
 from syncwright.names import did_you_mean
 from syncwright.spec import rules
-from syncwright.spec.base import Spec
+from syncwright.spec.models import model_of
 from syncwright.spec.values import SHAPES
 from syncwright.syntax.positions import Node, compose
 from syncwright.syntax.rules import PROSE_IN_BRACES, too_many
@@ -35,8 +35,17 @@ class _Wrong:
     message: str
 
 
-def explain(source: SourceFile, tree: Mapping[str, Any], model: type[Spec], error: ValidationError) -> tuple[Finding, ...]:
-    """One finding for each cause."""
+def explain(source: SourceFile, tree: Mapping[str, Any], kind: type[object]) -> tuple[Finding, ...]:
+    """One finding for each cause. The tree was refused by the struct that was made of the model, so the model refuses it too."""
+    model = model_of(kind)
+    try:
+        model.model_validate(tree)
+    except ValidationError as error:
+        return _findings_of(source, tree, model, error)
+    raise AssertionError(f"struct and model of {model.__name__} disagree over {source.path}")
+
+
+def _findings_of(source: SourceFile, tree: Mapping[str, Any], model: type[BaseModel], error: ValidationError) -> tuple[Finding, ...]:
     errors = error.errors(include_url=False, include_input=False)
     wrongs = _causes([_wrong(tree, e) for e in errors[:FILE_FINDINGS]])
     root = compose(source)
@@ -80,7 +89,7 @@ def _explained(wrong: _Wrong, above: Collection[tuple[Key, ...]], types: Set[str
     return isinstance(wrong.value, str) and wrong.type in _MAPPING_WANTED and not types <= _MAPPING_WANTED
 
 
-def _finding(path: str, wrong: _Wrong, model: type[Spec]) -> Finding:
+def _finding(path: str, wrong: _Wrong, model: type[BaseModel]) -> Finding:
     place = Place(path, wrong.keys, "key" if wrong.on_key or wrong.type == "extra_forbidden" else "value")
     shown = _shown(wrong)
     match wrong.type:
@@ -130,7 +139,7 @@ def _shown(wrong: _Wrong) -> str:
             return f"`{short(text)}`"
 
 
-def _described(model: type[Spec], wrong: _Wrong) -> str | None:
+def _described(model: type[BaseModel], wrong: _Wrong) -> str | None:
     """What the missing or wrong key is for, from the description that feeds the schema."""
     keys = (*wrong.keys, wrong.name) if wrong.type == "missing" else wrong.keys
     schema = _schema_at(model, keys[:-1]) if keys else {}
@@ -138,11 +147,11 @@ def _described(model: type[Spec], wrong: _Wrong) -> str | None:
     return f"{keys[-1]}: {said[0].lower()}{said[1:].removesuffix('.')}" if said else None
 
 
-def _known(model: type[Spec], keys: Sequence[Key]) -> list[str]:
+def _known(model: type[BaseModel], keys: Sequence[Key]) -> list[str]:
     return list(_schema_at(model, keys).get("properties", {}))
 
 
-def _schema_at(model: type[Spec], keys: Sequence[Key]) -> dict[str, Any]:
+def _schema_at(model: type[BaseModel], keys: Sequence[Key]) -> dict[str, Any]:
     """JSON Schema of what stands under `keys`: the one description that all forms read."""
     root = _schema(model)
     here: dict[str, Any] = root
@@ -161,11 +170,11 @@ def _schema_at(model: type[Spec], keys: Sequence[Key]) -> dict[str, Any]:
 class _WithoutDefaults(GenerateJsonSchema):
     """Only names and descriptions are read here; a default that JSON cannot hold is nothing to warn of."""
 
-    ignored_warning_kinds = {"skipped-choice", "non-serializable-default"}  # noqa: RUF012 - as pydantic declares it
+    ignored_warning_kinds = {"skipped-choice", "non-serializable-default"}
 
 
 @cache
-def _schema(model: type[Spec]) -> dict[str, Any]:
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
     return model.model_json_schema(schema_generator=_WithoutDefaults)
 
 

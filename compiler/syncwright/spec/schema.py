@@ -14,8 +14,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from syncwright.spec.connector import Platforms
-from syncwright.spec.kinds import KINDS, RESERVED
+from syncwright.spec.kinds import KINDS, RESERVED, Platforms
+from syncwright.spec.models import model_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NEVER = False
@@ -25,13 +25,13 @@ _Schema = dict[str, Any]
 
 def schemas(platforms: Platforms) -> dict[str, bytes]:
     """The schema files by name: one for each kind, and `spec.schema.json` for any of them. Each stands for itself."""
-    models = [*KINDS.values(), *platforms.values()]
+    models = [model_of(kind) for kind in (*KINDS.values(), *platforms.values())]
     references, generated = models_json_schema([(model, "validation") for model in models], schema_generator=_Generator)
     parts: _Schema = _for_editors(generated["$defs"])
     name_of = {model: ref["$ref"].rsplit("/", 1)[-1] for (model, _), ref in references.items()}
-    kinds = {kind: parts[name_of[model]] for kind, model in KINDS.items()}
-    for platform, model in platforms.items():
-        parts[_part(platform)] = _of_platform(parts[name_of[model]], {"const": platform})
+    kinds = {kind: parts[name_of[model_of(of)]] for kind, of in KINDS.items()}
+    for platform, of in platforms.items():
+        parts[_part(platform)] = _of_platform(parts[name_of[model_of(of)]], {"const": platform})
     kinds["connector"] = _by_platform(kinds["connector"], platforms)
     files = {kind: _file(kind, kinds[kind], parts) for kind in KINDS}
     files["spec"] = _file("spec", _any_kind(kinds), parts | kinds)

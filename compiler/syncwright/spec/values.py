@@ -3,21 +3,50 @@
 Each type also says what an editor may find there: editors type scalars (`67.0` is a number to them), we do not.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from functools import wraps
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from syncwright.limits import SPECS
+from syncwright.spec import convert
+from syncwright.spec.convert import NotThat
+from syncwright.spec.words import Access, Direction, Privacy
+
+__all__ = [
+    "NOTHING",
+    "Access",
+    "Address",
+    "ApiName",
+    "ApiVersion",
+    "Bool",
+    "BusinessUnitId",
+    "Contact",
+    "Day",
+    "Direction",
+    "Duration",
+    "EachOnce",
+    "FieldPath",
+    "Folder",
+    "Handle",
+    "Host",
+    "Many",
+    "Maybe",
+    "Munchkin",
+    "Name",
+    "OneOrMore",
+    "OrgId",
+    "Privacy",
+    "Text",
+    "Whole",
+    "Zone",
+]
 
 T = TypeVar("T")
-Direction = Literal["two-way", "from-salesforce", "to-salesforce", "hidden"]
-Privacy = Literal["none", "contact", "consent", "behaviour", "financial", "special"]
-Access = Literal["read", "create", "edit", "delete", "view-all", "modify-all"]
 
 #: What an editor makes of a scalar that is text to us.
 SCALAR = ["string", "number", "boolean", "null"]
@@ -85,54 +114,34 @@ Folder = _annotated(
 )
 
 
-def _id(prefix: str, what: str) -> Any:
-    shape = f"{prefix}[A-Za-z0-9]{{{15 - len(prefix)}}}(?:[A-Z0-5]{{3}})?"
+def _converted(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A conversion of ours as one of pydantic's, under its own name."""
 
-    def check(text: str) -> str:
-        if not re.fullmatch(shape, text):
-            raise PydanticCustomError("shape", "this is not {what}", {"what": what})
-        if len(text) == 18 and text[15:] != checksum(text[:15]):
-            raise PydanticCustomError(
-                "checksum", "the last three characters of this id should be `{right}`", {"right": checksum(text[:15])}
-            )
-        return text
-
-    schema = {"type": WORDS, "pattern": f"^{shape}$", "errorMessage": f"this is not {what}"}
-    return Annotated[str, AfterValidator(check), WithJsonSchema(schema)]
-
-
-def checksum(id15: str) -> str:
-    """The three characters that make a case-sensitive 15-character Salesforce id safe to compare in any case."""
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
-    chunks = (id15[i : i + 5] for i in (0, 5, 10))
-    return "".join(letters[sum(1 << i for i, c in enumerate(chunk) if c.isupper())] for chunk in chunks)
-
-
-OrgId = _id("00D", "an org id: `00D` and 12 or 15 more characters")
-BusinessUnitId = _id("0Uv", "a business unit id: `0Uv` and 12 or 15 more characters")
-
-
-def _whole(text: Any) -> Any:
-    if not isinstance(text, str) or not re.fullmatch(r"-?(?:0|[1-9][0-9]{0,17})", text):
-        raise PydanticCustomError("shape", "this is not {what}", {"what": "a whole number"})
-    return int(text)
-
-
-def _yes_no(text: Any) -> Any:
-    if text not in ("true", "false"):
-        raise PydanticCustomError("shape", "this is not {what}", {"what": "`true` or `false`"})
-    return text == "true"
-
-
-def _day(text: Any) -> Any:
-    # Python also reads weeks, as in `2026-W05-1`; nobody means those here.
-    if isinstance(text, str) and len(text) == 10 and text[4] == text[7] == "-":
+    @wraps(convert)
+    def converted(value: Any) -> Any:
         try:
-            return date.fromisoformat(text)
-        except ValueError:
-            pass
-    raise PydanticCustomError("shape", "this is not {what}", {"what": "a date, such as `2026-03-31`"})
+            return convert(value)
+        except NotThat as error:
+            raise PydanticCustomError(error.kind, _SAID[error.kind], {"what": error.what}) from error
 
+    return converted
+
+
+_SAID: dict[str, Any] = {
+    "shape": "this is not {what}",
+    "checksum": "the last three characters of this id should be `{what}`",
+    "twice": "`{what}` stands here twice",
+}
+
+
+def _id(prefix: str, check: Callable[[str], str], what: str) -> Any:
+    shape = f"{prefix}[A-Za-z0-9]{{{15 - len(prefix)}}}(?:[A-Z0-5]{{3}})?"
+    schema = {"type": WORDS, "pattern": f"^{shape}$", "errorMessage": f"this is not {what}"}
+    return Annotated[str, AfterValidator(_converted(check)), WithJsonSchema(schema)]
+
+
+OrgId = _id("00D", convert.org_id, "an org id: `00D` and 12 or 15 more characters")
+BusinessUnitId = _id("0Uv", convert.business_unit_id, "a business unit id: `0Uv` and 12 or 15 more characters")
 
 _WHOLE = {"type": ["integer", "string"], "pattern": r"^-?(?:0|[1-9][0-9]{0,17})$", "errorMessage": "this is not a whole number"}
 _DAY = {
@@ -140,29 +149,17 @@ _DAY = {
     "pattern": r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",
     "errorMessage": "this is not a date, such as `2026-03-31`",
 }
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema(_WHOLE)]
-Bool = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": [True, False, "true", "false"]})]
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY)]
+Whole = Annotated[int, BeforeValidator(_converted(convert.whole)), WithJsonSchema(_WHOLE)]
+Bool = Annotated[bool, BeforeValidator(_converted(convert.yes_no)), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+Day = Annotated[date, BeforeValidator(_converted(convert.day)), WithJsonSchema(_DAY)]
 Duration = _annotated(
     str,
     _text(r"[1-9][0-9]{0,3} (?:minute|hour|day|week|month|year)s?", "a length of time, such as `2 days` or `12 months`", 20, type=WORDS),
 )
 
 
-class _Nothing(dict[Any, Any]):
-    """An empty mapping that is never changed. It can be hashed, so pydantic shares it instead of copying it for every field."""
-
-    __slots__ = ()
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return 0
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        raise TypeError("this is the shared empty mapping")
-
-
 #: Default of a mapping that is left out.
-NOTHING: Any = _Nothing()
+NOTHING: Any = convert.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +172,7 @@ class _InEditors:
         return {"anyOf": self.found(handler(core))}
 
 
-def _as_list(value: Any) -> Any:
+def as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) and value else value
 
 
@@ -184,26 +181,19 @@ def _one_or_many(many: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 #: One or more; a single one may be written without brackets.
-OneOrMore = Annotated[tuple[T, ...], BeforeValidator(_as_list), Field(strict=False, min_length=1), _InEditors(_one_or_many)]
-
-
-def _each_once(values: tuple[T, ...]) -> tuple[T, ...]:
-    twice = next((value for value in values if values.count(value) > 1), None)
-    if twice is not None:
-        raise PydanticCustomError("twice", "`{value}` stands here twice", {"value": twice})
-    return values
+OneOrMore = Annotated[tuple[T, ...], BeforeValidator(as_list), Field(strict=False, min_length=1), _InEditors(_one_or_many)]
 
 
 #: Says that nothing stands twice in a list.
-EachOnce = AfterValidator(_each_once)
+EachOnce = AfterValidator(_converted(convert.each_once))
 #: A list, kept as a tuple.
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 
 
-def _nothing(value: Any) -> Any:
+def nothing(value: Any) -> Any:
     return {} if value == "" else value
 
 
 _NOTHING = {"type": ["null", "string"], "maxLength": 0}
 #: A mapping that may be left empty: `City:` says as much as `City: {}`.
-Maybe = Annotated[T, BeforeValidator(_nothing), _InEditors(lambda some: [some, _NOTHING])]
+Maybe = Annotated[T, BeforeValidator(nothing), _InEditors(lambda some: [some, _NOTHING])]

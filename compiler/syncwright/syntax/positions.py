@@ -1,7 +1,6 @@
 """Where keys and values stand in one file: read again with marks, only for files that have findings."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from yaml.cyaml import CParser
@@ -9,21 +8,21 @@ from yaml.error import YAMLError
 from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from syncwright.diagnostics import Key, Place
+from syncwright.records import Struct
 from syncwright.text import FILE_START, Position, SourceFile, Span
 
 Style = Literal["plain", "single", "double", "literal", "folded", "flow", "block"]
 _SCALAR_STYLES: dict[str | None, Style] = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A value with its place. `items` are (key node, value node) of a mapping; (None, value) of a sequence."""
 
     span: Span
     style: Style
     value: str | None
     items: tuple[tuple["Node | None", "Node"], ...] = ()
-    index: Mapping[str | None, int] = field(default_factory=dict, repr=False, compare=False)
+    index: Mapping[str | None, int] = {}
 
     def child(self, key: Key) -> "tuple[Node | None, Node] | None":
         """The entry under a key or index; None if there is none."""

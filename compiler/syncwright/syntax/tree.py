@@ -1,6 +1,5 @@
 """The fast way from bytes to a tree: C events, no positions. What it does not like is left to `refusal` to explain."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from yaml.cyaml import CParser
@@ -17,6 +16,7 @@ from yaml.events import (
 
 from syncwright.diagnostics import Finding
 from syncwright.limits import SPECS, Limits
+from syncwright.records import Struct
 from syncwright.syntax.characters import all_plain, refused
 from syncwright.text import SourceFile
 
@@ -33,8 +33,7 @@ class _Refused(Exception):
     """The file is not in the subset; why and where is found by reading it again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A file and its tree. Without a tree there is at least one finding."""
 
     source: SourceFile

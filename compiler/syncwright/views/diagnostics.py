@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
 
 from syncwright.diagnostics import Diagnostic, Located
 from syncwright.limits import SHOWN_FINDINGS
@@ -133,6 +132,9 @@ def _result(d: Document) -> Document:
 
 
 def _location(p: Document) -> Document:
+    # Only here: it takes as long to import as all of our own views.
+    from urllib.parse import quote
+
     region = {"startLine": p["line"], "startColumn": p["column"], "endLine": p["end_line"], "endColumn": p["end_column"]}
     return {"physicalLocation": {"artifactLocation": {"uri": quote(p["path"])}, "region": region}}
 

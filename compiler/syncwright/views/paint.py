@@ -1,13 +1,13 @@
 """Colour for terminals, and text made safe to show on one."""
 
-from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
+
+from syncwright.records import Struct
 
 _COLOURS = {"error": "31", "warning": "33", "note": "36", "fine": "32"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """Wraps text in colour, or leaves it as it is."""
 
     colour: bool

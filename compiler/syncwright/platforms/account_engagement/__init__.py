@@ -1,7 +1,7 @@
 """Account Engagement (Pardot): what its connector needs of a Salesforce user."""
 
 from syncwright.platform import Platform
-from syncwright.platforms.account_engagement.connector import AccountEngagementConnector
+from syncwright.platforms.account_engagement.compiled import AccountEngagementConnector
 from syncwright.platforms.account_engagement.rules import RULES
 from syncwright.platforms.account_engagement.wants import wants
 

@@ -5,7 +5,7 @@ Salesforce's object permissions need.
 """
 
 from syncwright.facts import Fact
-from syncwright.spec.values import Access
+from syncwright.spec.words import Access
 
 #: Access to objects of a connector user that is no integration user. HELP.
 CONNECTOR_USER_OBJECTS: dict[str, tuple[Access, ...]] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Finding, Rule
-from syncwright.platforms.account_engagement.connector import AccountEngagementConnector
+from syncwright.platforms.account_engagement.compiled import AccountEngagementConnector
 
 PAGES = "syncwright.platforms.account_engagement.pages"
 

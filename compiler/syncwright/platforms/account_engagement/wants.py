@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, Named
 from syncwright.platforms.account_engagement import facts
-from syncwright.spec.connector import ConnectorSpec
+from syncwright.spec.compiled import ConnectorSpec
 from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission, because
 
 _WRITES = ("two-way", "to-salesforce")

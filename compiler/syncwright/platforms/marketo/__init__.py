@@ -1,7 +1,7 @@
 """Marketo Engage: what its native sync needs of a Salesforce user."""
 
 from syncwright.platform import Platform
-from syncwright.platforms.marketo.connector import MarketoConnector
+from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.rules import RULES
 from syncwright.platforms.marketo.wants import wants
 

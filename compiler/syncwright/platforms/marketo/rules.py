@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Rule
 from syncwright.platforms.marketo import facts
-from syncwright.platforms.marketo.connector import MarketoConnector
+from syncwright.platforms.marketo.compiled import MarketoConnector
 
 PAGES = "syncwright.platforms.marketo.pages"
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Named
 from syncwright.platforms.marketo import facts
-from syncwright.platforms.marketo.connector import MarketoConnector
-from syncwright.spec.connector import ConnectorSpec
-from syncwright.spec.values import Access
+from syncwright.platforms.marketo.compiled import MarketoConnector
+from syncwright.spec.compiled import ConnectorSpec
+from syncwright.spec.words import Access
 from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission, because
 
 _WRITES = ("two-way", "to-salesforce")

@@ -6,7 +6,7 @@ from syncwright.inventory import Org
 from syncwright.platforms.salesforce.facts import IMPLIED, PARENTS, PERMISSION_NEEDS, PERMISSION_NEEDS_OBJECT, STANDS_FOR
 from syncwright.platforms.salesforce.grants import Grants
 from syncwright.records import replace
-from syncwright.spec.values import Access
+from syncwright.spec.words import Access
 from syncwright.want import Reason
 
 _READ: Access = "read"

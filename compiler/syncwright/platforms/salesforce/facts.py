@@ -6,7 +6,7 @@ profiles), which is evidence and no proof; HELP = Salesforce Help; WIKI = wiki.s
 """
 
 from syncwright.facts import Fact
-from syncwright.spec.values import Access
+from syncwright.spec.words import Access
 
 #: What access to an object needs on the same object. DOC: ObjectPermissions.
 IMPLIED: dict[Access, tuple[Access, ...]] = {

@@ -1,25 +1,23 @@
 """What one user is granted while a permission set is being made."""
 
-from dataclasses import dataclass, field
-
 from syncwright.platforms.salesforce.facts import STANDS_FOR, Stand
-from syncwright.spec.values import Access
+from syncwright.records import Struct
+from syncwright.spec.words import Access
 from syncwright.want import Reason
 
 #: With these a user reads every object. Field-level security still holds.
 _SEE_ALL = ("ViewAllData", "ModifyAllData")
 
 
-@dataclass(slots=True)
-class Grants:
+class Grants(Struct):
     """What one user is granted so far, with the reasons for each part. `edits` holds the fields that may be edited."""
 
-    objects: dict[tuple[str, Access], tuple[Reason, ...]] = field(default_factory=dict)
-    fields: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
-    edits: set[str] = field(default_factory=set)
-    permissions: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
+    objects: dict[tuple[str, Access], tuple[Reason, ...]] = {}
+    fields: dict[str, tuple[Reason, ...]] = {}
+    edits: set[str] = set()
+    permissions: dict[str, tuple[Reason, ...]] = {}
     #: Objects of fields that are wanted and need no grant of their own, as whoever sees the object sees them.
-    reached: dict[str, Reason] = field(default_factory=dict)
+    reached: dict[str, Reason] = {}
 
     def grant(self, name: str, access: Access, reason: Reason) -> None:
         """Access to an object."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Place
@@ -15,10 +14,10 @@ from syncwright.platforms.salesforce.facts import DESCRIPTION_LENGTH, LABEL_LENG
 from syncwright.platforms.salesforce.grants import Grants
 from syncwright.platforms.salesforce.names import user_permissions
 from syncwright.platforms.salesforce.security import Security, security
-from syncwright.records import replace
+from syncwright.records import Struct, replace
 from syncwright.resource import Resource
-from syncwright.spec.user import SyncUserSpec
-from syncwright.spec.values import Access
+from syncwright.spec.compiled import SyncUserSpec
+from syncwright.spec.words import Access
 from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission
 
 TYPE = "salesforce.permission_set"
@@ -43,8 +42,7 @@ def lower(catalog: Catalog, wants: Sequence[Want]) -> Lowered:
     return Lowered(tuple(sorted(resources, key=lambda one: one.name)), tuple(findings))
 
 
-@dataclass(slots=True)
-class _Lowering:
+class _Lowering(Struct):
     catalog: Catalog
     findings: list[Finding]
 

@@ -1,14 +1,13 @@
 """Whether field-level security applies to a field: what may carry it, what can only be read, what is always visible."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from syncwright.inventory import Field
 from syncwright.platforms.salesforce.facts import READ_ONLY_TYPES
+from syncwright.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Security:
+class Security(Struct, frozen=True):
     """`kind`: "yes", "read" (can be read, never edited), "no" (always visible), "undocumented". `because` names the reason."""
 
     kind: Literal["yes", "read", "no", "undocumented"]

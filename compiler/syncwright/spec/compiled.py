@@ -1,0 +1,295 @@
+"""The models of syncwright.spec.base, syncwright.spec.estate, syncwright.spec.connector, syncwright.spec.object, syncwright.spec.user as lean structs, for the good path. Made by `make generated`; never edited."""
+
+# mypy: ignore-errors
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from syncwright.spec.base import *
+    from syncwright.spec.estate import *
+    from syncwright.spec.connector import *
+    from syncwright.spec.object import *
+    from syncwright.spec.user import *
+else:
+    from datetime import date
+    from typing import Annotated, ClassVar, Literal
+
+    from syncwright.records import Bounds, Struct, settle
+    from syncwright.spec import convert
+    from syncwright.spec.convert import NOTHING
+
+    _Text0 = Annotated[str, Bounds(min_length=1, max_length=8000)]
+    _Text1 = Annotated[str, Bounds(max_length=254, pattern='^(?:[^@\\s]+@[^@\\s]+)' r'\Z')]
+    _Text2 = Annotated[str, Bounds(max_length=120, pattern='^(?:@[A-Za-z0-9-]+(?:/[A-Za-z0-9._-]+)?)' r'\Z')]
+    _Text3 = Annotated[str, Bounds(max_length=8000, pattern='^(?:[4-9][0-9]\\.0|[1-9][0-9][0-9]\\.0)' r'\Z')]
+    _Text4 = Annotated[str, Bounds(max_length=64, pattern='^(?:[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*)' r'\Z')]
+    _Text5 = Annotated[str, Bounds(max_length=20, pattern='^(?:[1-9][0-9]{0,3} (?:minute|hour|day|week|month|year)s?)' r'\Z')]
+    _Text6 = Annotated[str, Bounds(max_length=80, pattern='^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*)' r'\Z')]
+    _Text7 = Annotated[str, Bounds(max_length=253, pattern='^(?:[a-z0-9]+(?:-{1,2}[a-z0-9]+)*(?:\\.[a-z0-9]+(?:-{1,2}[a-z0-9]+)*)*\\.[a-z]+)' r'\Z')]
+    _Text8 = Annotated[str, Bounds(max_length=200, pattern='^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)' r'\Z')]
+    _Text9 = Annotated[str, Bounds(max_length=8000, pattern='^(?:[0-9]{3}-[A-Z]{3}-[0-9]{3})' r'\Z')]
+    _Text10 = Annotated[str, Bounds(max_length=160, pattern='^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?)' r'\Z')]
+    _Text11 = Annotated[str, Bounds(max_length=80, pattern='^(?:[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*)' r'\Z')]
+    _Text12 = Annotated[str, Bounds(max_length=160, pattern='^(?:[A-Za-z][A-Za-z0-9_]*\\.[A-Za-z][A-Za-z0-9_]*)' r'\Z')]
+
+    class AllowSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.base:AllowSpec"
+        why: _Text0
+        until: date
+
+
+    class Spec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.base:Spec"
+        allow: dict[_Text0, AllowSpec] = NOTHING
+
+
+    class Owner(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.estate:Owner"
+        title: _Text0
+        contact: _Text1
+        github: _Text2 | None = None
+
+
+    class SalesforceEdition(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.estate:SalesforceEdition"
+        edition: Literal['professional', 'enterprise', 'unlimited', 'performance', 'developer']
+        api_version: _Text3 = '67.0'
+        timezone: _Text4 = 'Etc/UTC'
+
+
+    class PolicySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.estate:PolicySpec"
+        rules: dict[_Text0, Literal['error', 'warning', 'note', 'off']] = NOTHING
+        review_every: _Text5 | None = None
+
+
+    class EstateSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.estate:EstateSpec"
+        allow: dict[_Text0, AllowSpec] = NOTHING
+        estate: _Text6
+        owner: _Text6
+        default_environment: _Text6 | None = None
+        owners: dict[_Text6, Owner]
+        salesforce: SalesforceEdition
+        policy: PolicySpec = PolicySpec()
+
+
+    class OrgSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.estate:OrgSpec"
+        org: str
+        instance: _Text7
+        inventory: _Text8
+
+        def __post_init__(self):
+            if self.org is not None: convert.org_id(self.org)
+
+
+    class ConnectorPlace(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.estate:ConnectorPlace"
+        munchkin: _Text9 | None = None
+        business_unit: str | None = None
+        state: Literal['paused', 'running'] | None = None
+
+        def __post_init__(self):
+            if self.business_unit is not None: convert.business_unit_id(self.business_unit)
+
+
+    class UserPlace(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.estate:UserPlace"
+        username: _Text1
+
+
+    class EnvironmentSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.estate:EnvironmentSpec"
+        allow: dict[_Text0, AllowSpec] = NOTHING
+        environment: _Text6
+        protected: Literal["true", "false"] = False
+        salesforce: OrgSpec
+        connectors: dict[_Text10, ConnectorPlace | Literal['absent']] = NOTHING
+        users: dict[_Text6, UserPlace] = NOTHING
+
+        def __post_init__(self):
+            if type(self.protected) is str: settle(self, 'protected', convert.yes_no(self.protected))
+
+
+    class Operations(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.connector:Operations"
+        errors_owner: _Text6
+        deputy: _Text6 | None = None
+        review_every: _Text5
+
+
+    class ConnectorSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.connector:ConnectorSpec"
+        allow: dict[_Text0, AllowSpec] = NOTHING
+        connector: _Text6
+        platform: _Text0
+        owner: _Text6
+        why: _Text0
+        sync_user: _Text6
+        operations: Operations | None = None
+
+        def parts(self) -> tuple[str, ...]:
+            """Names of what lies inside it and can be addressed, such as business units."""
+            return ()
+
+
+    class AtSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:AtSpec"
+        sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | None = None
+        field: _Text0 | None = None
+        wins: Literal['salesforce', 'account_engagement', 'most_recent_field'] | None = None
+        type: _Text0 | None = None
+
+
+    class PartSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:PartSpec"
+        sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | Annotated[dict[_Text6, Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden']], Bounds(min_length=1)] | None = None
+        why: _Text0 | None = None
+        at: dict[_Text6, AtSpec] = NOTHING
+
+
+    class CreateSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:CreateSpec"
+        label: _Text0
+        type: _Text0
+        length: str | None = None
+
+        def __post_init__(self):
+            if type(self.length) is str: settle(self, 'length', convert.whole(self.length))
+
+
+    class BandSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:BandSpec"
+        of: _Text11
+        edges: tuple[str, ...]
+        dead_band: str = 0
+
+        def __post_init__(self):
+            settle(self, 'edges', tuple(map(convert.whole, self.edges)))
+            if type(self.dead_band) is str: settle(self, 'dead_band', convert.whole(self.dead_band))
+
+
+    class ValueSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:ValueSpec"
+        previously: _Text0 | None = None
+
+
+    class RetireSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:RetireSpec"
+        stage: Literal['hidden', 'delete']
+        since: date
+        delete_after: _Text5 | None = None
+
+
+    class FieldSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'is_': 'is'}):
+        model: ClassVar[str] = "syncwright.spec.object:FieldSpec"
+        sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | Annotated[dict[_Text6, Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden']], Bounds(min_length=1)] | None = None
+        why: _Text0 | None = None
+        owner: _Text6 | None = None
+        pii: Literal['none', 'contact', 'consent', 'behaviour', 'financial', 'special'] | None = None
+        basis: _Text0 | None = None
+        reviewed: date | None = None
+        used_by: _Text0 | Annotated[tuple[_Text0, ...], Bounds(min_length=1)] = ()
+        is_: dict[_Text11, _Text11] = NOTHING
+        parts: dict[_Text11, PartSpec | Literal[""]] = NOTHING
+        create: CreateSpec | None = None
+        band: BandSpec | None = None
+        previously: _Text0 | None = None
+        convert: _Text12 | None = None
+        at: dict[_Text6, AtSpec] = NOTHING
+        values: dict[_Text0, ValueSpec | Literal[""]] = NOTHING
+        retire: RetireSpec | None = None
+        allow: dict[_Text0, AllowSpec] = NOTHING
+
+        def __post_init__(self):
+            if type(self.used_by) is str: settle(self, 'used_by', (self.used_by,))
+            if "" in self.parts.values(): settle(self, 'parts', {k: PartSpec() if v == "" else v for k, v in self.parts.items()})
+            if "" in self.values.values(): settle(self, 'values', {k: ValueSpec() if v == "" else v for k, v in self.values.items()})
+
+
+    class DefaultsSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:DefaultsSpec"
+        sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | Annotated[dict[_Text6, Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden']], Bounds(min_length=1)] | None = None
+        why: _Text0 | None = None
+        owner: _Text6 | None = None
+        pii: Literal['none', 'contact', 'consent', 'behaviour', 'financial', 'special'] | None = None
+        basis: _Text0 | None = None
+        reviewed: date | None = None
+        at: dict[_Text6, AtSpec] = NOTHING
+
+
+    class ObjectSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'for_': 'for'}):
+        model: ClassVar[str] = "syncwright.spec.object:ObjectSpec"
+        allow: dict[_Text0, AllowSpec] = NOTHING
+        object: _Text11 | Annotated[tuple[_Text11, ...], Bounds(min_length=1)]
+        of: _Text6 = 'salesforce'
+        owner: _Text6 | None = None
+        why: _Text0
+        for_: _Text6 | Annotated[tuple[_Text6, ...], Bounds(min_length=1)] = ()
+        sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | Annotated[dict[_Text6, Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden']], Bounds(min_length=1)] | None = None
+        used_by: _Text0 | Annotated[tuple[_Text0, ...], Bounds(min_length=1)] = ()
+        defaults: DefaultsSpec = DefaultsSpec()
+        fields: dict[_Text11, FieldSpec | Literal[""]]
+
+        def __post_init__(self):
+            if type(self.object) is str: settle(self, 'object', (self.object,))
+            convert.each_once(self.object)
+            if type(self.for_) is str: settle(self, 'for_', (self.for_,))
+            if type(self.used_by) is str: settle(self, 'used_by', (self.used_by,))
+            if "" in self.fields.values(): settle(self, 'fields', {k: FieldSpec() if v == "" else v for k, v in self.fields.items()})
+
+
+    class MapSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:MapSpec"
+        allow: dict[_Text0, AllowSpec] = NOTHING
+        map: _Text6
+        why: _Text0
+        owner: _Text6 | None = None
+        values: Annotated[dict[_Text0, _Text0], Bounds(min_length=1)]
+
+
+    class ObjectGrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.user:ObjectGrant"
+        access: Literal['read', 'create', 'edit', 'delete', 'view-all', 'modify-all'] | Annotated[tuple[Literal['read', 'create', 'edit', 'delete', 'view-all', 'modify-all'], ...], Bounds(min_length=1)]
+        why: _Text0
+
+        def __post_init__(self):
+            if type(self.access) is str: settle(self, 'access', (self.access,))
+
+
+    class FieldGrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.user:FieldGrant"
+        access: Literal['read', 'edit']
+        why: _Text0
+
+
+    class PermissionGrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.user:PermissionGrant"
+        why: _Text0
+
+
+    class Grants(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.user:Grants"
+        objects: dict[_Text11, ObjectGrant] = NOTHING
+        fields: dict[_Text12, FieldGrant] = NOTHING
+        permissions: dict[_Text11, PermissionGrant] = NOTHING
+
+
+    class SyncUserSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'with_': 'with'}):
+        model: ClassVar[str] = "syncwright.spec.user:SyncUserSpec"
+        allow: dict[_Text0, AllowSpec] = NOTHING
+        sync_user: _Text6
+        owner: _Text6
+        kind: Literal['user', 'account_engagement_integration_user'] = 'user'
+        license: _Text0 | None = None
+        profile: _Text0 | None = None
+        marketing_user: Literal["true", "false"] = False
+        with_: tuple[_Text11, ...] = ()
+        preset: Literal['least-privilege', 'documented'] = 'least-privilege'
+        grants: Grants = Grants()
+
+        def __post_init__(self):
+            if type(self.marketing_user) is str: settle(self, 'marketing_user', convert.yes_no(self.marketing_user))
