@@ -4,7 +4,7 @@ import difflib
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syncwright.inventory import Field, Object
@@ -40,6 +40,7 @@ def read(data: bytes, name: str) -> Object:
     return objects[name]
 
 
+@settings(max_examples=40)
 @given(OBJECT)
 def test_what_is_written_reads_back_and_is_written_the_same(one):
     data = written(one)
@@ -48,6 +49,7 @@ def test_what_is_written_reads_back_and_is_written_the_same(one):
     assert written(back) == data
 
 
+@settings(max_examples=40)
 @given(OBJECT)
 def test_an_object_is_sorted_and_has_one_line_a_field(one):
     lines = written(one).decode().splitlines()
@@ -58,12 +60,14 @@ def test_an_object_is_sorted_and_has_one_line_a_field(one):
     assert all(list(key[name]) == sorted(key[name]) for key, name in zip(keys, names, strict=True))
 
 
+@settings(max_examples=40)
 @given(OBJECT)
 def test_it_is_plain_json(one):
     said = json.loads(written(one))
     assert (said["name"], said["kind"], set(said["fields"])) == (one.name, one.kind, set(one.fields))
 
 
+@settings(max_examples=40)
 @given(OBJECT, st.randoms())
 def test_the_order_of_fields_means_nothing(one, random):
     names = list(one.fields)

@@ -1,11 +1,11 @@
 """Every limit of one file: kept at the limit, refused one past it, and named in what is said."""
 
-from dataclasses import replace
 from time import process_time
 
 import pytest
 
 from syncwright.limits import FILE_FINDINGS, SPECS
+from syncwright.records import replace
 from syncwright.syntax import parse
 from syntax.refused import only, refused, source, tree
 

@@ -169,7 +169,7 @@ def test_every_place_of_the_example_estate_is_found(path: Path, line_end: str) -
     assert check_every_place(SourceFile(path.name, data)) >= 3
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(documents())
 def test_every_place_of_any_document_is_found(written: str) -> None:
     check_every_place(source(written))

@@ -57,7 +57,7 @@ def test_every_reader_finds_the_same_in_the_example_estate(path: Path) -> None:
     assert compare(path.read_bytes()) == list(READERS)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(documents())
 def test_every_reader_finds_the_same_in_a_document_of_the_subset(written: str) -> None:
     assert parse(SourceFile("lead.yaml", written.encode())).tree is not None, "the strategy writes what we read"
@@ -125,7 +125,7 @@ _PIECES += ["\n---\n", "\n...\n", "~", "null", "1", "=", "\ufeff", "\ufe0f", "`"
 soup = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12).map("".join)
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=500)
 @given(st.tuples(st.sampled_from(["", "a: ", "a: b\nc: ", "a:\n  - ", "a: {b: "]), soup).map("".join))
 def test_every_reader_finds_the_same_in_any_soup_that_we_read(written: str) -> None:
     compare(written.encode())

@@ -1,6 +1,7 @@
 """What pydantic found wrong, in the words of the language and with the keys that lead there."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -82,7 +83,7 @@ def _causes(wrongs: Sequence[_Wrong]) -> list[_Wrong]:
     return [w for w in wrongs if not _explained(w, above, types[w.keys])]
 
 
-def _explained(wrong: _Wrong, above: Collection[tuple[Key, ...]], types: Set[str]) -> bool:
+def _explained(wrong: _Wrong, above: Collection[tuple[Key, ...]], types: AbstractSet[str]) -> bool:
     """Whether another complaint says better what is wrong: one deeper inside, or one of the member that was meant."""
     if isinstance(wrong.value, (dict, list)) and wrong.type in _TEXT_WANTED:
         return wrong.keys in above or not types <= _TEXT_WANTED

@@ -1,13 +1,11 @@
 """From a lean struct to the model that it was made of: for what explains and describes. Importing this imports pydantic."""
 
-from functools import cache
 from importlib import import_module
 from typing import Any
 
 from pydantic import BaseModel
 
 
-@cache
 def model_of(kind: type[object]) -> type[BaseModel]:
     """The pydantic model behind a struct, or the model itself."""
     if issubclass(kind, BaseModel):

@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from small_estate import FILES, NAMESPACE, clean, compiled, permission_set, rows, spec, user
@@ -62,11 +62,13 @@ def read_back(data: bytes) -> Resource:
     return resource(label[""], description[""], objects, fields, permissions)
 
 
+@settings(max_examples=40)
 @given(RESOURCE)
 def test_the_file_read_back_is_the_resource(one):
     assert read_back(xml(one)) == one
 
 
+@settings(max_examples=40)
 @given(RESOURCE)
 def test_elements_stand_in_the_order_of_the_wsdl_and_repeats_side_by_side(one):
     root = ElementTree.fromstring(xml(one))
@@ -77,6 +79,7 @@ def test_elements_stand_in_the_order_of_the_wsdl_and_repeats_side_by_side(one):
         assert [each.tag.removeprefix(NAMESPACE) for each in child] == CHILDREN.get(child.tag.removeprefix(NAMESPACE), [])
 
 
+@settings(max_examples=40)
 @given(RESOURCE)
 def test_rows_are_sorted_and_never_all_false(one):
     said = rows(xml(one))
