@@ -26,6 +26,7 @@ bench:  ## CPU and memory beside a bare YAML pass; ESTATE=DIR for an estate of y
 	@.ci/with-wheel $(PYTHON) $(CACHE) test python tests/bench/run.py $(if $(ESTATE),--estate $(ESTATE)) $(ARGS)
 
 generated:  ## renew what is generated from the example estate and from the language
+	@.ci/with-wheel $(PYTHON) $(CACHE) test env PYTHONPATH=compiler python .ci/freeze .
 	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright import tests/orgs/meridian --env production
 	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright import tests/orgs/meridian tests/orgs/meridian-uat --env uat
 	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright build
