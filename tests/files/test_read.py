@@ -120,6 +120,29 @@ def test_all_files_together_have_a_limit(tmp_path, size, findings):
     assert all("(size of the tree)" in finding.message for finding in tree.findings)
 
 
+def test_a_folder_that_a_spec_names_is_read_below_the_root(tmp_path):
+    (tmp_path / "inventory/uat").mkdir(parents=True)
+    (tmp_path / "inventory/uat/a.yaml").write_text("a")
+    (tmp_path / "b.yaml").write_text("b")
+    tree = read_tree(str(tmp_path), YAML, SPECS, below="inventory/uat")
+    assert paths(tree, tmp_path) == ["inventory/uat/a.yaml"]
+    with pytest.raises(FileNotFoundError):
+        read_tree(str(tmp_path), YAML, SPECS, below="inventory/production")
+
+
+@pytest.mark.parametrize("linked", ["inventory", "inventory/uat"])
+def test_no_part_of_a_folder_that_a_spec_names_may_be_a_link(tmp_path, linked):
+    other = tmp_path / "other"
+    (other / "uat").mkdir(parents=True)
+    for folder in (other, other / "uat"):
+        (folder / "a.yaml").write_text("secret")
+    specs = tmp_path / "specs"
+    (specs / linked).parent.mkdir(parents=True, exist_ok=True)
+    (specs / linked).symlink_to(other)
+    tree = read_tree(str(specs), YAML, SPECS, below="inventory/uat")
+    assert (tree.sources, rules(tree)) == ([], [("not-a-regular-file", linked.rpartition("/")[2])])
+
+
 NAMES = {
     "no UTF-8": (b"\xff.yaml", "not-utf-8"),
     "no UTF-8, in a folder's name": (b"\xc3\xa9\xff/a.yaml", "not-utf-8"),

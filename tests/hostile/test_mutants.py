@@ -12,6 +12,10 @@ from hostile.estate import example
 from hostile.mutate import FRAGMENTS, SINGLE_TOKEN, Mutant, families, mutants, spliced, truncations
 from syncwright.compile import Compilation
 from syncwright.diagnostics import Diagnostic
+from syncwright.platform import connector_models, installed
+from syncwright.spec.load import Loaded, load
+from syncwright.syntax import parse
+from syncwright.text import SourceFile
 
 #: Processor time for one compilation, in seconds. On a busy machine a second of work is counted as more.
 MOST = 1.5
@@ -107,13 +111,36 @@ def test_ten_thousand_damaged_specs_are_accepted_or_refused_near_the_damage(seed
     check(compile_all(mutants(example().files, 500, seed)))
 
 
-def test_a_spec_cut_off_anywhere_is_accepted_or_refused_in_its_last_lines() -> None:
+def cut_off() -> list[Mutant]:
+    """A spec of 2 KB, cut off at every byte."""
     data = example().files[LEAD]
     kept = data[: data.index(b"\n", 2_000) + 1]
     assert 2_000 <= len(kept) < 2_200
-    tally = compile_all(truncations(LEAD, kept))
-    assert tally.refused["truncated"] > 1_000
+    return list(truncations(LEAD, kept))
+
+
+def test_a_spec_cut_off_at_any_byte_is_loaded_or_refused() -> None:
+    models = connector_models(installed())
+    refused = 0
+    for mutant in cut_off():
+        loaded = load(parse(SourceFile(mutant.path, mutant.data)), models)
+        refused += not isinstance(loaded, Loaded)
+    assert refused > 1_000
+
+
+def check_cut_off(some: list[Mutant]) -> None:
+    tally = compile_all(some)
+    assert tally.refused["truncated"] > len(some) / 2
     assert tally.located(["truncated"]) >= 0.75
+
+
+def test_a_spec_cut_off_anywhere_is_accepted_or_refused_in_its_last_lines() -> None:
+    check_cut_off(cut_off()[::16])
+
+
+@pytest.mark.long
+def test_a_spec_cut_off_at_any_byte_is_accepted_or_refused_in_its_last_lines() -> None:
+    check_cut_off(cut_off())
 
 
 @pytest.mark.parametrize("name", FRAGMENTS)
@@ -155,7 +182,7 @@ NEIGHBOURS = {
     "truncated": (b"  Plant_Site__c:          {why: coordinates of a plant are nobody's segment, sync: hidden}\n", b""),
     "key renamed": (
         b"Enquiry_Number__c:      {why: an internal number that customers never see, sync: hidden}",
-        b"Fax: {why: nobody faxes, sync: hidden}",
+        b"Jigsaw: {why: a service that nobody uses, sync: hidden}",
     ),
     "type changed": (b"owner: sales-ops, sync: {marketo: from-salesforce}", b"owner: sales-ops, sync: from-salesforce"),
     "word replaced": (b"reviewed: 2026-09-15", b"reviewed: 2026-09-14"),

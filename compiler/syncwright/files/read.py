@@ -30,22 +30,35 @@ class _Full(Exception):
     """A limit of the whole tree is passed."""
 
 
-def read_tree(root: str, suffixes: tuple[str, ...], limits: Limits) -> Tree:
-    """Files below `root` that end in one of `suffixes`. Hidden names are left out.
+def read_tree(root: str, suffixes: tuple[str, ...], limits: Limits, below: str = "") -> Tree:
+    """Files below `root`, or below the folder `below` in it, that end in one of `suffixes`. Hidden names are left out.
 
-    Raises OSError when `root` itself cannot be opened as a folder.
+    The root may be named through a link: whoever runs the command chose it. `below` may not: a spec did.
+    Raises OSError when the root cannot be opened as a folder, FileNotFoundError when `below` is not there.
     """
     tree = Tree()
-    # The root may be named through a link: whoever runs the command chose it.
     descriptor = os.open(root, _FOLDER & ~os.O_NOFOLLOW)
+    prefix = "" if root == "." else root.rstrip("/") + "/"
     try:
-        _walk(descriptor, "" if root == "." else root.rstrip("/") + "/", suffixes, limits, tree, 1)
+        _enter(descriptor, below.split("/") if below else [], prefix, suffixes, limits, tree)
     except _Full:
         pass
     finally:
         os.close(descriptor)
     tree.sources.sort(key=lambda source: source.path)
     return tree
+
+
+def _enter(folder: int, parts: list[str], prefix: str, suffixes: tuple[str, ...], limits: Limits, tree: Tree) -> None:
+    """Walk what lies below `parts`, opened one from another."""
+    if not parts:
+        _walk(folder, prefix, suffixes, limits, tree, 1)
+        return
+    path = prefix + parts[0]
+    os.stat(parts[0], dir_fd=folder, follow_symlinks=False)
+    with _Opened(parts[0], folder, path, tree) as descriptor:
+        if descriptor is not None:
+            _enter(descriptor, parts[1:], path + "/", suffixes, limits, tree)
 
 
 def _walk(folder: int, prefix: str, suffixes: tuple[str, ...], limits: Limits, tree: Tree, depth: int) -> None:
