@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 
 from syncwright.platform import Artifact
 from syncwright.records import NotThatRecord, Struct, compact, pretty, read
@@ -50,8 +49,8 @@ def owned(manifest: bytes | None) -> frozenset[str] | None:
 
 
 def _inside(name: str) -> bool:
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and bool(path.parts)
+    parts = name.split("/")
+    return "" not in parts and ".." not in parts
 
 
 def differences(files: Mapping[str, bytes], on_disk: Mapping[str, bytes], ours: Iterable[str]) -> list[tuple[str, str]]:

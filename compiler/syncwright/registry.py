@@ -1,10 +1,10 @@
 """Every rule there is: those of the language, the neutral ones, and each platform's."""
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 
 from syncwright.catalog import rules as catalog_rules
 from syncwright.diagnostics import Rule
+from syncwright.files.package import data
 from syncwright.inventory import rules as inventory_rules
 from syncwright.platform import Platform
 from syncwright.rules import neutral
@@ -35,4 +35,4 @@ def looking_rules(platforms: Mapping[str, Platform]) -> Sequence[Rule]:
 
 def page(rule: Rule) -> str:
     """The rule's page, as Markdown."""
-    return (files(rule.package) / rule.page).read_text("utf-8")
+    return data(rule.package, rule.page).decode()

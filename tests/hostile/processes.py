@@ -1,12 +1,12 @@
 """Runs the installed command line and measures it: exit code, output, processor time and peak memory of that one process."""
 
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 _SCRIPT = Path(sys.executable).with_name("syncwright")
+_MEASURE = Path(__file__).with_name("measure.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +20,14 @@ class Ended:
     peak: float
 
 
-def run(*args: str | bytes | Path, cwd: Path, timeout: float = 60) -> Ended:
-    """Run `syncwright` with these arguments in `cwd`. Output goes to files, so that no pipe can fill up."""
-    out, err = cwd / ".out", cwd / ".err"
-    with out.open("wb") as stdout, err.open("wb") as stderr:
-        process = subprocess.Popen([_SCRIPT, *args], cwd=cwd, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr)
-        timer = _Killer(process, timeout)
-        _, status, usage = os.wait4(process.pid, 0)
-        timer.cancel()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return Ended(process.returncode, out.read_bytes(), err.read_bytes(), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-class _Killer:
-    """Kills a process that does not end, so that a hang is a failing test."""
-
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        from threading import Timer
-
-        self.timer = Timer(seconds, process.kill)
-        self.timer.start()
-
-    def cancel(self) -> None:
-        self.timer.cancel()
+def run(*args: str, cwd: Path, seconds: int = 60) -> Ended:
+    """Run `syncwright` with these arguments in `cwd`; one that takes longer is killed, which shows as a negative exit code."""
+    usage = cwd / ".usage"
+    command = [sys.executable, "-I", "-S", _MEASURE, str(seconds), usage, _SCRIPT, *args]
+    done = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    code, cpu, peak = usage.read_text().split()
+    usage.unlink()
+    return Ended(int(code), done.stdout, done.stderr, float(cpu), float(peak))
 
 
 def contents(folder: Path) -> dict[str, bytes]:

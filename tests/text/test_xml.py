@@ -65,9 +65,7 @@ def test_what_is_not_xml_or_wants_more_than_data_is_refused_at_its_place(data: b
     assert refused(data) == said
 
 
-@pytest.mark.parametrize(
-    "encoding", ["foo", "utf-7", "hex", "idna", "undefined", "shift_jis", "rot13", "base64", "punycode", "utf-32"]
-)
+@pytest.mark.parametrize("encoding", ["foo", "utf-7", "hex", "idna", "undefined", "shift_jis", "rot13", "base64", "punycode", "utf-32"])
 def test_an_encoding_that_is_not_read_is_refused(encoding: str) -> None:
     line, column, said = refused(f'<?xml version="1.0" encoding="{encoding}"?><a>b</a>')
     assert line == 1 and column >= 1

@@ -5,12 +5,12 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from syncwright import __version__
 from syncwright.compile import Compilation, compile_estate
 from syncwright.files import Tree, read_tree
 from syncwright.limits import INVENTORY, SPECS, Limits
@@ -41,12 +41,9 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     )
 
 
-@cache
 def version() -> str:
     """Version of this installation."""
-    from importlib.metadata import version as of
-
-    return of("syncwright")
+    return __version__
 
 
 def today() -> date:

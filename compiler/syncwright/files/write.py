@@ -3,7 +3,6 @@
 A tree that we made says so in its manifest. What else lies in the folder is not ours: it is carried over as it is.
 """
 
-import glob
 import os
 from collections.abc import Iterable, Mapping
 from itertools import count
@@ -49,9 +48,9 @@ def recover(target: Path) -> None:
         aside.rename(target)
     elif aside.is_dir():
         _remove(aside)
-    for begun in target.parent.glob(f".{glob.escape(target.name)}.new-*"):
-        if not _running(begun.name):
-            _remove(begun)
+    for name in os.listdir(target.parent):
+        if name.startswith(f".{target.name}.new-") and not _running(name):
+            _remove(target.parent / name)
 
 
 def _running(name: str) -> bool:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
-from pathlib import PurePosixPath
 
 from syncwright.diagnostics import Finding, Place
+from syncwright.files.package import data, listed
 from syncwright.inventory import rules
 from syncwright.inventory.model import Object, Org, merge
 from syncwright.records import NotThatRecord, compact, read
@@ -35,7 +34,7 @@ def read_inventory(sources: Iterable[SourceFile]) -> tuple[dict[str, Object], li
         except NotThatRecord as error:
             findings.append(_damaged(source, str(error)))
             continue
-        if PurePosixPath(source.path).name != f"{one.name}.json":
+        if source.path.rpartition("/")[2] != f"{one.name}.json":
             findings.append(_damaged(source, f"it holds `{one.name}`"))
         objects[one.name] = one
     return objects, findings
@@ -49,8 +48,8 @@ def _damaged(source: SourceFile, what: str) -> Finding:
 @cache
 def standard_objects() -> dict[str, Object]:
     """Salesforce's standard objects as its reference documents them, v67. Sources: standard/SOURCES.md."""
-    folder = files("syncwright") / "inventory" / "standard"
-    found = (read(entry.read_bytes(), Object) for entry in folder.iterdir() if entry.name.endswith(".json"))
+    package = "syncwright.inventory.standard"
+    found = (read(data(package, name), Object) for name in listed(package) if name.endswith(".json"))
     return {one.name: one for one in found}
 
 

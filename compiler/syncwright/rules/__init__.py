@@ -2,13 +2,14 @@
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 
 from syncwright.diagnostics import Rule
+from syncwright.files.package import listed
 
 
 @cache
 def neutral() -> tuple[Rule, ...]:
     """The rules of this folder, by id."""
-    modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
+    names = (name.removesuffix(".py") for name in listed(__name__) if name.endswith(".py") and not name.startswith("_"))
+    modules = (import_module(f"{__name__}.{name}") for name in names)
     return tuple(sorted((module.RULE for module in modules), key=lambda rule: rule.id))

@@ -4,10 +4,11 @@ Which of them an org has depends on its features, so a name missing here is a wa
 """
 
 from functools import cache
-from importlib.resources import files
+
+from syncwright.files.package import data
 
 
 @cache
 def user_permissions() -> frozenset[str]:
     """API names of the known user permissions."""
-    return frozenset((files(__package__) / "user_permissions.txt").read_text("ascii").split())
+    return frozenset(data(__package__, "user_permissions.txt").decode("ascii").split())
