@@ -312,3 +312,15 @@ def test_one_file_that_is_refused_does_not_make_names_unknown():
 def test_a_file_of_another_object_that_is_refused_leaves_the_rest_checked():
     compilation = compiled({"objects/a.yaml": "object: Lead\n", "objects/b.yaml": spec("Contact", {"Scores__c": ""})})
     assert {rule for rule, _ in found(compilation)} == {"SPC204", "REF409"}
+
+
+def test_an_object_for_nobody_is_a_finding(tmp_path):
+    from syncwright.catalog.fields import resolve_objects
+    from syncwright.catalog.model import Named
+    from syncwright.spec.load import load
+    from syncwright.syntax import parse
+    from syncwright.text import SourceFile
+
+    loaded = load(parse(SourceFile("lead.yaml", b"object: Lead\nwhy: w\nsync: two-way\nfields: {}\n")), {})
+    _, [finding] = resolve_objects([Named("Lead", loaded.spec, loaded.path)], {"marketo": None, "ae": None}, None)
+    assert (finding.rule.name, finding.place.keys, finding.help) == ("missing-key", ("object",), "say `for: [marketo, ae]`, or those of them")

@@ -8,6 +8,7 @@ from syncwright.diagnostics import Finding, Key, Place
 from syncwright.inventory import Field, Org
 from syncwright.names import did_you_mean
 from syncwright.spec.compiled import AtSpec, ConnectorSpec, FieldSpec, ObjectSpec
+from syncwright.spec.rules import MISSING_KEY
 from syncwright.spec.words import Direction
 
 _SYNCABLE = ("standard", "custom", "external")
@@ -119,6 +120,11 @@ class _Resolver:
 
     def _strangers(self, group: Group) -> Iterator[Finding]:
         """Connectors that are named and don't exist, or exist and are not among those the file is for."""
+        if not group.spec.for_ and group.spec.of == "salesforce":
+            message = "nothing says which connectors this syncs with"
+            yield MISSING_KEY(
+                Place(group.path, ("object",), "key"), message, help=f"say `for: [{', '.join(self.connectors)}]`, or those of them"
+            )
         for index, name in enumerate(group.spec.for_):
             if name not in self.connectors:
                 help_ = did_you_mean(name, self.connectors) or f"connectors: {', '.join(f'`{c}`' for c in self.connectors)}"
