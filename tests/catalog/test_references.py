@@ -323,4 +323,8 @@ def test_an_object_for_nobody_is_a_finding(tmp_path):
 
     loaded = load(parse(SourceFile("lead.yaml", b"object: Lead\nwhy: w\nsync: two-way\nfields: {}\n")), {})
     _, [finding] = resolve_objects([Named("Lead", loaded.spec, loaded.path)], {"marketo": None, "ae": None}, None)
-    assert (finding.rule.name, finding.place.keys, finding.help) == ("missing-key", ("object",), "say `for: [marketo, ae]`, or those of them")
+    assert (finding.rule.name, finding.place.keys, finding.help) == (
+        "missing-key",
+        ("object",),
+        "say `for: [marketo, ae]`, or those of them",
+    )
