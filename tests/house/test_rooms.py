@@ -67,7 +67,7 @@ def imports(path: Path) -> Iterator[tuple[str, str]]:
 def ours(module: str, name: str) -> str | None:
     """The room that an import of our own reaches."""
     if module == "syncwright":
-        return name
+        return name if name in ORDER else None
     return module.split(".")[1] if module.startswith("syncwright.") else None
 
 
