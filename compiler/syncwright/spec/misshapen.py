@@ -50,11 +50,12 @@ def _findings_of(source: SourceFile, tree: Mapping[str, Any], model: type[BaseMo
     errors = error.errors(include_url=False, include_input=False)
     wrongs = _causes([_wrong(tree, e) for e in errors[:FILE_FINDINGS]])
     root = compose(source)
-    prose = {w.keys: w for w in wrongs if w.type == "extra_forbidden" and w.value == "" and _in_braces(root, w.keys)}
+    prose = {w.keys: w for w in wrongs if w.type == "extra_forbidden" and w.value == "" and _goes_on_in_braces(root, w.keys)}
     findings = list(_prose(source, root, prose))
     findings += [_finding(source.path, w, model) for w in wrongs if w.keys not in prose]
     if len(errors) > FILE_FINDINGS:
         findings.append(too_many(Place(source.path, _wrong(tree, errors[FILE_FINDINGS]).keys, "key")))
+    assert findings, f"{source.path} was refused without a finding"
     return tuple(findings)
 
 
@@ -191,12 +192,14 @@ def _mapping_member(root: dict[str, Any], here: dict[str, Any]) -> dict[str, Any
             return here
 
 
-def _in_braces(root: Node | None, keys: Sequence[Key]) -> bool:
+def _goes_on_in_braces(root: Node | None, keys: Sequence[Key]) -> bool:
+    """Whether a key stands in braces and after another, whose text it may be the rest of."""
     node = root
     for key in keys[:-1]:
         entry = node.child(key) if node else None
         node = entry[1] if entry else None
-    return node is not None and node.style == "flow"
+    first = node.items[0][0] if node is not None and node.style == "flow" and node.items else None
+    return first is not None and first.value != keys[-1]
 
 
 def _prose(source: SourceFile, root: Node | None, prose: Mapping[tuple[Key, ...], _Wrong]) -> Iterator[Finding]:

@@ -10,21 +10,8 @@ from itertools import pairwise
 
 from yaml import YAMLError
 
-from syncwright.syntax.blocks import (
-    STEP,
-    Edit,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    block_form,
-    edited,
-    gaps,
-    line_start,
-    read,
-    scalars,
-    slots,
-)
+from syncwright.syntax.blocks import STEP, block_form
+from syncwright.syntax.layout import Edit, Mapping, Node, Scalar, Sequence, edited, gaps, line_start, read, scalars, slots
 
 _BREAKS = re.compile(r"(?:[ \t]*\n)+")
 _COMMENT_LINE = re.compile(r"^[ \t]*(?=#)", re.MULTILINE)
