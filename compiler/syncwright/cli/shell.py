@@ -81,8 +81,10 @@ def compile_specs(specs: str, environment: str | None) -> Compilation:
     """Compile what lies in a folder."""
 
     def inventory(folder: str) -> Tree | None:
-        path = os.path.join(specs, folder)
-        return read_tree(path, (".json",), INVENTORY) if os.path.isdir(path) else None
+        try:
+            return read_tree(specs, (".json",), INVENTORY, below=folder)
+        except FileNotFoundError:
+            return None
 
     return compile_estate(read_specs(specs), specs, inventory, installed(), environment=environment, today=today())
 
