@@ -6,6 +6,7 @@ from syncwright.catalog import rules
 from syncwright.catalog.model import CatalogField, CatalogObject, Group, Named
 from syncwright.diagnostics import Finding, Key, Place
 from syncwright.inventory import Field, Org
+from syncwright.limits import SHOWN_FINDINGS
 from syncwright.names import did_you_mean
 from syncwright.spec.compiled import AtSpec, ConnectorSpec, FieldSpec, ObjectSpec
 from syncwright.spec.rules import MISSING_KEY
@@ -170,6 +171,10 @@ class _Resolver:
     def _is_list(group: Group) -> bool:
         return len(group.spec.object) > 1
 
+    def _near(self, name: str, known: Mapping[str, Field]) -> str | None:
+        """The nearest name. Looking for it takes longer than all the rest, so the first findings alone get one."""
+        return did_you_mean(name, known) if len(self.findings) < SHOWN_FINDINGS else None
+
     def _unknown_field(self, group: Group, name: str, api_name: str, said: str, spec: FieldSpec) -> Finding:
         assert self.org is not None, "asked only with an org"
         if spec.create is not None or spec.band is not None:
@@ -178,7 +183,7 @@ class _Resolver:
                 Place(group.path, ("fields", said), "key"), message, help="create it before you deploy what is built here"
             )
         keys: tuple[Key, ...] = ("fields", said, "is", name) if name in spec.is_ else ("fields", said)
-        near = did_you_mean(api_name, self.org.objects[name].fields)
+        near = self._near(api_name, self.org.objects[name].fields)
         unsaid = f"say under `is:` which field of `{name}` is meant" if spec.is_ and name not in spec.is_ else None
         help_ = unsaid or near or if_there(api_name)
         message = f"`{name}` has no field `{api_name}` in this org"
