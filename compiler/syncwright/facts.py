@@ -12,3 +12,7 @@ class Fact(Struct, frozen=True):
     says: str
     source: str
     certain: bool = True
+
+    def worded(self, words: str) -> str:
+        """`words` that rest on this fact, as sure as it is."""
+        return words if self.certain else f"{words} (observed, not documented)"

@@ -110,7 +110,7 @@ def test_an_addition_points_at_the_grant_that_it_serves():
     compilation = clean({"objects/a.yaml": spec("Visit__c", {"Text__c": ""})})
     [reason] = permission_set(compilation).because["object_permissions"]["Account:read"]
     assert (reason.key, reason.path, reason.added) == ("object/Visit__c", "specs/objects/a.yaml", True)
-    assert reason.why == "`Device__c` is a detail of `Account`, which must be readable in the same set"
+    assert reason.why == "`Device__c` is a detail of `Account`, which must be readable in the same set (observed, not documented)"
 
 
 def test_every_permission_that_others_need_is_a_known_one():

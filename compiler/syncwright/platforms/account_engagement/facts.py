@@ -19,5 +19,3 @@ CONNECTOR_USER_OBJECTS: dict[str, tuple[Access, ...]] = {
 CONNECTOR_USER_PACKAGE: dict[str, tuple[Access, ...]] = {"pi__ObjectChangeLog__c": ("view-all", "modify-all")}
 CONNECTOR_USER_PERMISSIONS = {"ApiEnabled": "API Enabled", "EditTask": "Edit Tasks", "ViewAllUsers": "View All Users"}
 CONNECTOR_USER = Fact("Salesforce Help lists it for a connector user", "HELP: Add permissions to the connector user")
-
-INTEGRATION_USER = Fact("the integration user comes with the access to objects that it needs", "HELP: Integration user")

@@ -9,7 +9,6 @@ from syncwright.facts import Fact
 API = Fact("Marketo reads and writes through the API", "SETUP")
 ACTIVITY_TASKS = Fact("chosen activities become tasks", "SYNC: Customize Activities Sync")
 CAMPAIGN_SYNC = Fact("campaign sync reads and writes campaigns and their members", "SYNC: campaign sync")
-MARKETING_USER = Fact("campaign sync needs the Marketing User box of the user record", "SYNC: make the sync user a marketing user")
 
 #: User permissions of the set-up page.
 DOCUMENTED_PERMISSIONS = {

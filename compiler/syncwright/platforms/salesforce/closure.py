@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from syncwright.inventory import Org
-from syncwright.platforms.salesforce.facts import IMPLIED, PARENTS, PERMISSION_NEEDS, PERMISSION_NEEDS_OBJECT, STANDS_FOR
+from syncwright.platforms.salesforce.facts import (
+    DETAIL_FACT,
+    IMPLIED,
+    IMPLIED_FACT,
+    PARENTS,
+    PARENTS_FACT,
+    PERMISSION_FACT,
+    PERMISSION_NEEDS,
+    PERMISSION_NEEDS_OBJECT,
+    STANDS_FOR,
+)
 from syncwright.platforms.salesforce.grants import Grants
 from syncwright.records import replace
 from syncwright.spec.words import Access
@@ -47,20 +57,20 @@ def _close_permission(grants: Grants, permission: str) -> Iterator[str]:
     reason = grants.permissions[permission][0]
     for needed in PERMISSION_NEEDS.get(permission, ()):
         if needed not in grants.permissions:
-            grants.permit(needed, replace(reason, why=f"`{permission}` needs `{needed}`", added=True))
+            grants.permit(needed, replace(reason, why=PERMISSION_FACT.worded(f"`{permission}` needs `{needed}`"), added=True))
             yield needed
     for object_name, access in PERMISSION_NEEDS_OBJECT.get(permission, ()):
         if (object_name, access) not in grants.objects:
-            _add(grants, object_name, access, reason, f"`{permission}` needs {_WORDS[access]} on `{object_name}`")
+            _add(grants, object_name, access, reason, PERMISSION_FACT.worded(f"`{permission}` needs {_WORDS[access]} on `{object_name}`"))
 
 
 def _needs(org: Org, object_name: str, access: Access) -> Iterator[tuple[str, Access, str]]:
     for needed in IMPLIED[access]:
-        yield object_name, needed, f"{_WORDS[access]} on `{object_name}` needs {_WORDS[needed]}"
+        yield object_name, needed, IMPLIED_FACT.worded(f"{_WORDS[access]} on `{object_name}` needs {_WORDS[needed]}")
     for master in _masters(org, object_name):
-        yield master, "read", f"`{object_name}` is a detail of `{master}`, which must be readable in the same set"
+        yield master, "read", DETAIL_FACT.worded(f"`{object_name}` is a detail of `{master}`, which must be readable in the same set")
         if access == "view-all":
-            yield master, "view-all", f"View All on `{object_name}` needs View All on `{master}`"
+            yield master, "view-all", PARENTS_FACT.worded(f"View All on `{object_name}` needs View All on `{master}`")
 
 
 def _masters(org: Org, object_name: str) -> Iterator[str]:

@@ -17,6 +17,9 @@ IMPLIED: dict[Access, tuple[Access, ...]] = {
     "view-all": ("read",),
     "modify-all": ("delete", "edit", "read", "view-all"),
 }
+#: Reported by several third parties, one of whom shows it by check-only deploys.
+DETAIL_FACT = Fact("a detail needs Read on its master in the same permission set", "third parties", certain=False)
+
 IMPLIED_FACT = Fact(
     "Create and Edit need Read, Delete needs Edit, View All needs Read, Modify All needs Delete and View All", "DOC ObjectPermissions"
 )
@@ -63,7 +66,6 @@ PERMISSION_FACT = Fact("some user permissions need others", "COUNT and WIKI", ce
 
 #: Field types that nobody can write. DOC: FieldPermissions (`PermissionsEdit` is not allowed on them).
 READ_ONLY_TYPES = frozenset({"AutoNumber", "Summary"})
-READ_ONLY_FACT = Fact("formula, auto-number and roll-up fields cannot be edited", "DOC FieldPermissions")
 
 #: Longest texts, in characters. DOC: PermissionSet.
 LABEL_LENGTH = 80

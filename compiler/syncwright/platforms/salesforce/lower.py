@@ -10,7 +10,7 @@ from syncwright.names import did_you_mean
 from syncwright.platform import Lowered
 from syncwright.platforms.salesforce import rules
 from syncwright.platforms.salesforce.closure import close
-from syncwright.platforms.salesforce.facts import DESCRIPTION_LENGTH, LABEL_LENGTH, NAME_LENGTH, STANDS_FOR, Stand
+from syncwright.platforms.salesforce.facts import DESCRIPTION_LENGTH, LABEL_LENGTH, NAME_LENGTH, STANDS_FOR, STANDS_FOR_FACT, Stand
 from syncwright.platforms.salesforce.grants import Grants
 from syncwright.platforms.salesforce.names import user_permissions
 from syncwright.platforms.salesforce.security import Security, security
@@ -112,7 +112,7 @@ class _Lowering(Struct):
 
 def _stand(want: WantObject, access: Access, stands: Stand, grants: Grants) -> None:
     whence = f"the permission `{stands}`" if isinstance(stands, str) else f"access to `{stands[0]}`"
-    words = f"{access} `{want.object}` comes from {whence}: {want.reason.why}"
+    words = STANDS_FOR_FACT.worded(f"{access} `{want.object}` comes from {whence}") + f": {want.reason.why}"
     grants.stand(stands, replace(want.reason, why=words, added=True))
 
 
