@@ -9,7 +9,7 @@ PYTEST := -n 2 --dist worksteal -p no:cacheprovider
 # Outside judges, damaged specs and the benchmark say the same on every Python; one is enough.
 ELSEWHERE := $(foreach part,judges bench hostile cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
 
-.PHONY: try test test-all lint bench generated clean
+.PHONY: try test test-all lint bench generated adoption-table findings-table clean
 
 try:  ## show the main job on an org of the project's own
 	@.ci/try $(PYTHON) $(CACHE)
@@ -35,6 +35,12 @@ generated:  ## renew what is generated from the example estate and from the lang
 	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright import tests/orgs/meridian tests/orgs/meridian-uat --env uat
 	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright build
 	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright schema
+
+adoption-table:  ## each permission set and profile at hand, adopted and built again
+	@.ci/with-wheel $(PYTHON) $(CACHE) test python tests/tables/adoption_table.py
+
+findings-table:  ## what is found in the orgs at hand, adopted as they are; SAMPLES=N shows messages
+	@.ci/with-wheel $(PYTHON) $(CACHE) test python tests/tables/findings_table.py $(if $(SAMPLES),--samples $(SAMPLES))
 
 clean:  ## remove what these commands made outside version control
 	rm -rf .cache

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 from syncwright.compile import Compilation, compile_estate
 from syncwright.diagnostics import Diagnostic
 from syncwright.files import Tree
-from syncwright.inventory import Field, Object
-from syncwright.inventory.sfdx import kind_by_name
+from syncwright.inventory import Field, Object, Org
+from syncwright.inventory.model import kind_by_name
 from syncwright.inventory.store import inventory_files
 from syncwright.platform import installed
 from syncwright.resource import Resource
@@ -63,12 +63,12 @@ def org(extra: Mapping[str, dict[str, Field]] | None = None) -> dict[str, Object
 
 
 def compiled(
-    files: Mapping[str, str | None], objects: Mapping[str, Object] | None = None, environment: str | None = None, today: date = TODAY
+    files: Mapping[str, str | None], objects: Mapping[str, Object] | Org | None = None, environment: str | None = None, today: date = TODAY
 ) -> Compilation:
-    """The estate with these files over its own (None takes one away), in an org that holds these objects."""
+    """The estate with these files over its own (None takes one away), in an org that holds these objects, or this org."""
     texts = {name: text for name, text in {**FILES, **files}.items() if text is not None}
     sources = [SourceFile(f"specs/{name}", text.encode()) for name, text in sorted(texts.items())]
-    held = inventory_files(org() if objects is None else objects)
+    held = inventory_files(objects if isinstance(objects, Org) else Org(org() if objects is None else objects))
     inventory = Tree([SourceFile(f"specs/inventory/production/{name}", data) for name, data in held.items()])
     return compile_estate(Tree(sources), "specs", lambda _: inventory, installed(), environment=environment, today=today)
 
@@ -88,7 +88,9 @@ def told(compilation: Compilation) -> str:
     return "\n".join(f"{one.rule.id} {placed(one)} {one.message} | {one.help}" for one in compilation.diagnostics) or "nothing was found"
 
 
-def clean(files: Mapping[str, str | None], objects: Mapping[str, Object] | None = None, environment: str | None = None) -> Compilation:
+def clean(
+    files: Mapping[str, str | None], objects: Mapping[str, Object] | Org | None = None, environment: str | None = None
+) -> Compilation:
     """The same, and nothing is wrong with it."""
     compilation = compiled(files, objects, environment)
     assert not found(compilation), told(compilation)
@@ -117,10 +119,12 @@ def permissions_of(compilation: Compilation, name: str = "Marketo_Sync") -> set[
 
 
 def spec(object_name: str, fields: Mapping[str, str] | str, connectors: str = "marketo", defaults: str = "{sync: from-salesforce}") -> str:
-    """An object spec; each field with what stands in its braces."""
+    """An object spec; each field with what stands in its braces. All have a privacy class and a use, behind the rest."""
     lines = fields if isinstance(fields, str) else "".join(f"  {name}: {{why: w, {said}}}\n" for name, said in fields.items())
+    if "pii:" not in defaults:
+        defaults = f"{defaults[:-1]}, pii: none}}" if len(defaults) > 2 else "{pii: none}"
     head = f"object: {object_name}\nowner: ops\nwhy: it is needed\nfor: [{connectors}]\ndefaults: {defaults}\n"
-    return f"{head}fields:\n{lines}" if lines else f"{head}fields: {{}}\n"
+    return f"{head}fields:\n{lines}used_by: w\n" if lines else f"{head}fields: {{}}\nused_by: w\n"
 
 
 def user(grants: str = "", name: str = "marketo-sync", more: str = "") -> dict[str, str]:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from syncwright.catalog import Catalog
+from syncwright.catalog.labels import with_labels
 from syncwright.catalog.resolve import Estate, allowances, choose_environment, gather, resolve
 from syncwright.catalog.rules import NO_INVENTORY
 from syncwright.diagnostics import Allowance, Diagnostic, Finding, Locate, Place, Policy, diagnose, failed, run
@@ -15,11 +17,15 @@ from syncwright.platform import Artifact, Platform, connector_models
 from syncwright.records import Struct
 from syncwright.registry import adjustable_names, looking_rules
 from syncwright.resource import Resource
+from syncwright.seen import FieldAccess, Seen
 from syncwright.spec.kinds import kind_of
 from syncwright.spec.load import Loaded, load
 from syncwright.syntax import Parsed, parse
 from syncwright.text import SourceFile, Span
 from syncwright.want import Want, granted
+
+if TYPE_CHECKING:
+    from syncwright.graph import Graph
 
 #: Reads the inventory folder of an environment, given as the specs give it; None if there is none.
 ReadInventory = Callable[[str], Tree | None]
@@ -44,13 +50,40 @@ class Compilation(Struct, frozen=True):
         """Whether something is wrong that forbids building."""
         return failed(self.diagnostics)
 
+    def seen(self) -> Seen:
+        """Who sees a field, on every platform that grants such things."""
+        assert self.catalog is not None, "asked of what compiled"
+        catalog = self.catalog
+        asked = [p.seen(catalog, self.resources) for p in self.platforms.values() if p.seen is not None]
+        if len(asked) == 1:
+            return asked[0]
+
+        def everywhere(owner: str, name: str, *, reasons: bool = True) -> tuple[FieldAccess, ...]:
+            return tuple(access for ask in asked for access in ask(owner, name, reasons=reasons))
+
+        return everywhere
+
+    def graph(self, *, everything: bool = False) -> "Graph":
+        """What depends on what, of what the specs name and need, or in the whole org."""
+        from syncwright.graph import Graph
+
+        assert self.catalog is not None, "asked of what compiled"
+        folder = f"{self.root}/{self.catalog.environment.spec.salesforce.inventory}"
+        return Graph(self.catalog, folder, lambda catalog: wants(catalog, self.platforms), everything=everything)
+
     def artifacts(self) -> Iterator[Artifact]:
-        """The files that platforms make of the resources."""
+        """The files that platforms make of the resources, and what people read about the estate."""
+        # Start-up time: most runs build nothing.
+        from syncwright.docs.dictionary import dictionary
+        from syncwright.graph import artifact
+
         assert self.catalog is not None and not self.failed, "nothing is built from specs with errors"
         for platform in self.platforms.values():
             if platform.artifacts is not None:
                 owned = [r for r in self.resources if r.address.startswith(f"{platform.name}.")]
                 yield from platform.artifacts(self.catalog, owned)
+        yield from dictionary(self.catalog, self.seen())
+        yield Artifact(artifact.PATH, artifact.graph_artifact(self.catalog), artifact.spec_keys(self.catalog))
 
 
 def compile_estate(
@@ -59,7 +92,7 @@ def compile_estate(
     """Compile a folder of specs for one environment. `today` decides which allowances have ended."""
     sources = {source.path: source for source in specs.sources}
     findings = list(specs.findings)
-    loaded, kinds_lost, found = _load(specs.sources, platforms)
+    loaded, kinds_lost, refused, found = _load(specs.sources, platforms)
     if findings:
         kinds_lost.add(None)
     findings += found
@@ -73,7 +106,9 @@ def compile_estate(
         return Compilation(root, sources, diagnose([*findings, chosen], _places(sources), _policy(estate, today)))
     org, found = _org(read(chosen.spec.salesforce.inventory), chosen.at("salesforce", "inventory"), chosen.spec.salesforce.inventory)
     findings += found
-    catalog, found = resolve(estate, chosen, org, adjustable_names(platforms))
+    if refused and org is not None:
+        findings = with_labels(findings, refused, org)
+    catalog, found = resolve(estate, chosen, org, adjustable_names(platforms), today)
     findings += found
     resources: list[Resource] = []
     if org is not None:
@@ -87,11 +122,14 @@ def compile_estate(
     return Compilation(root, sources, diagnostics, catalog, tuple(resources), platforms)
 
 
-def _load(sources: Sequence[SourceFile], platforms: Mapping[str, Platform]) -> tuple[list[Loaded], set[str | None], list[Finding]]:
-    """The specs that could be loaded, and the kinds of those that couldn't."""
+def _load(
+    sources: Sequence[SourceFile], platforms: Mapping[str, Platform]
+) -> tuple[list[Loaded], set[str | None], dict[str, Any], list[Finding]]:
+    """The specs that could be loaded; the kinds of those that couldn't, and the trees of object specs among them, by path."""
     models = connector_models(platforms)
     loaded: list[Loaded] = []
     lost: set[str | None] = set()
+    refused: dict[str, Any] = {}
     findings: list[Finding] = []
     for source in sources:
         parsed = parse(source)
@@ -101,7 +139,9 @@ def _load(sources: Sequence[SourceFile], platforms: Mapping[str, Platform]) -> t
         else:
             findings += one
             lost.add(_kind(parsed))
-    return loaded, lost - {"filter", "partition", "campaign"}, findings
+            if parsed.tree is not None and "object" in parsed.tree:
+                refused[source.path] = parsed.tree
+    return loaded, lost - {"filter", "partition", "campaign"}, refused, findings
 
 
 def _kind(parsed: Parsed) -> str | None:
@@ -114,9 +154,9 @@ def _org(tree: Tree | None, place: Place, folder: str) -> tuple[Org | None, list
     if tree is None:
         help_ = "run `syncwright import PATH`, where PATH is the SFDX source of this org"
         return None, [NO_INVENTORY(place, f"there is no inventory in `{folder}`", help=help_)]
-    objects, found = read_inventory(tree.sources)
+    held, found = read_inventory(tree.sources)
     findings = [*tree.findings, *found]
-    return None if findings else whole_org(objects), findings
+    return None if findings else whole_org(held.objects, held.value_sets, held.people), findings
 
 
 def wants(catalog: Catalog, platforms: Mapping[str, Platform]) -> Iterator[Want]:

@@ -45,7 +45,7 @@ class Rule(Struct, eq=False):
     """Something that can be wrong. Its page lies beside the code that looks for it.
 
     `severity` is the default; an estate's policy may set another one for a rule that is `adjustable`.
-    What is not adjustable would make the rest of the run meaningless, so it is an error always.
+    What is not adjustable would make the rest of the run meaningless, or is said of an import, which knows no policy.
     """
 
     id: str
@@ -126,7 +126,8 @@ def diagnose(findings: Iterable[Finding], locate: Locate, policy: Policy | None 
     policy = policy or Policy()
     diagnostics: dict[tuple[Any, ...], Diagnostic] = {}
     for finding in findings:
-        severity = policy.severities.get(finding.rule.name, finding.rule.severity) if finding.rule.adjustable else "error"
+        rule = finding.rule
+        severity = policy.severities.get(rule.name, rule.severity) if rule.adjustable else rule.severity
         if severity == "off":
             continue
         diagnostic = _allowed(_located(finding, severity, locate), finding, policy)

@@ -9,7 +9,9 @@ from syncwright.diagnostics import Finding, Rule
 from syncwright.files.entry_points import entry_points
 from syncwright.records import Struct
 from syncwright.resource import Resource
+from syncwright.seen import Seen
 from syncwright.spec.compiled import ConnectorSpec
+from syncwright.spec.words import Direction
 from syncwright.want import Want
 
 #: Entry point group that platforms register under.
@@ -36,6 +38,9 @@ class Platform(Struct, frozen=True):
 
     `connector`: model of a connector's spec, for a marketing platform. `wants`: what one connector needs of others.
     `lower`: the wants of all connectors as resources. `artifacts`: files that resources become. `rules`: what it looks for.
+    `seen`: who sees a field once the resources are there, by whatever grants it.
+    `syncs_visible`: objects of which it syncs every field that its user sees, each with the widest direction it goes. A platform that names
+    any also does so for other objects that the specs have it sync, from Salesforce.
     """
 
     name: str
@@ -45,6 +50,8 @@ class Platform(Struct, frozen=True):
     lower: Callable[[Catalog, Sequence[Want]], Lowered] | None = None
     artifacts: Callable[[Catalog, Sequence[Resource]], Iterator[Artifact]] | None = None
     rules: tuple[Rule, ...] = ()
+    seen: Callable[[Catalog, Sequence[Resource]], Seen] | None = None
+    syncs_visible: Mapping[str, Direction] = {}
 
 
 @cache

@@ -3,19 +3,37 @@
 A `Struct` is frozen like our dataclasses (say `frozen=True, gc=False`) and costs a tenth to make.
 """
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Meta as Bounds
+from msgspec import Raw as Encoded
 from msgspec import Struct
+from msgspec.structs import astuple as values
 from msgspec.structs import force_setattr, replace
 
-__all__ = ["Bounds", "NotThatRecord", "Struct", "compact", "converted", "pretty", "read", "replace", "settle"]
+__all__ = [
+    "Bounds",
+    "Encoded",
+    "NotThatRecord",
+    "Struct",
+    "compact",
+    "converted",
+    "line",
+    "lines",
+    "pretty",
+    "read",
+    "replace",
+    "settle",
+    "values",
+]
 
 T = TypeVar("T")
 
 _ENCODE = msgspec.json.Encoder(order="sorted").encode
 _PLAIN = msgspec.json.Encoder().encode
+_LINES = msgspec.json.Encoder().encode_lines
 
 
 class NotThatRecord(ValueError):
@@ -25,6 +43,16 @@ class NotThatRecord(ValueError):
 def compact(value: Any) -> bytes:
     """JSON on one line, keys sorted."""
     return _ENCODE(value)
+
+
+def line(value: Any) -> bytes:
+    """JSON on one line, keys in the order given, which takes half the time."""
+    return _PLAIN(value)
+
+
+def lines(values: Iterable[Any]) -> bytes:
+    """Each value as JSON on a line of its own, keys in the order given."""
+    return _LINES(values)
 
 
 def pretty(value: Any) -> str:

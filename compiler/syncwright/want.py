@@ -7,9 +7,13 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import CatalogField, Named
 from syncwright.diagnostics import Key, Place
+from syncwright.inventory.access import KINDS
 from syncwright.records import Struct
 from syncwright.spec.compiled import SyncUserSpec
 from syncwright.spec.words import Access
+
+#: Kinds of grants that are granted as a whole, in order.
+OTHER_KINDS = tuple(sorted(KINDS.keys() - {"objects", "fields", "permissions"}))
 
 
 class Reason(Struct, frozen=True, gc=False):
@@ -66,7 +70,17 @@ class WantPermission(Struct, frozen=True, gc=False):
     reason: Reason
 
 
-Want = WantField | WantHidden | WantObject | WantPermission
+class WantElement(Struct, frozen=True, gc=False):
+    """Anything else that is granted, by its kind and name: an Apex class, an app, a tab. `access` is "yes", or how a tab is shown."""
+
+    user: str
+    kind: str
+    name: str
+    access: str
+    reason: Reason
+
+
+Want = WantField | WantHidden | WantObject | WantPermission | WantElement
 
 
 def because(field: CatalogField, why: str | None = None) -> Reason:
@@ -78,8 +92,8 @@ def granted(user: Named[SyncUserSpec]) -> Iterator[Want]:
     """What a sync user's own `grants:` ask for, beyond what its connectors want."""
     grants, key = user.spec.grants, f"sync_user/{user.name}"
 
-    def reason(kind: str, name: str, why: str) -> Reason:
-        return Reason(why, f"{key}#grants.{kind}.{name}", user.path, ("grants", kind, name))
+    def reason(kind: str, name: str, why: str | None) -> Reason:
+        return Reason(why or grants.why or "", f"{key}#grants.{kind}.{name}", user.path, ("grants", kind, name))
 
     for name, on_object in grants.objects.items():
         yield WantObject(user.name, name, on_object.access, reason("objects", name, on_object.why))
@@ -88,3 +102,6 @@ def granted(user: Named[SyncUserSpec]) -> Iterator[Want]:
         yield WantField(user.name, owner, field, on_field.access == "edit", reason("fields", path, on_field.why))
     for name, permission in grants.permissions.items():
         yield WantPermission(user.name, name, reason("permissions", name, permission.why))
+    for kind in OTHER_KINDS:
+        for name, other in getattr(grants, kind).items():
+            yield WantElement(user.name, kind, name, getattr(other, "visibility", "yes"), reason(kind, name, other.why))

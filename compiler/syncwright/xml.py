@@ -54,7 +54,7 @@ def read(data: bytes, limits: Limits = INVENTORY) -> Element:
 
 class _Reader:
     def __init__(self, limits: Limits) -> None:
-        self.limits = limits
+        self.depth, self.most = limits.depth, limits.events
         self.root: Element | None = None
         self.open: list[Element] = []
         self.text: list[str] = []
@@ -67,14 +67,10 @@ class _Reader:
         self.parser.StartDoctypeDeclHandler = self.doctype
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
-        element = Element(name.rsplit(":", 1)[-1], self.parser.CurrentLineNumber)
+        element = Element(name.rpartition(":")[2] if ":" in name else name, self.parser.CurrentLineNumber)
         self.elements += 1
-        if len(self.open) >= self.limits.depth or self.elements > self.limits.events:
-            which = (
-                f"{self.limits.depth} levels (depth)"
-                if len(self.open) >= self.limits.depth
-                else f"{self.limits.events:,} elements (events)"
-            )
+        if len(self.open) >= self.depth or self.elements > self.most:
+            which = f"{self.depth} levels (depth)" if len(self.open) >= self.depth else f"{self.most:,} elements (events)"
             raise XmlError(f"the file has more than {which}", element.line, self.parser.CurrentColumnNumber + 1)
         if self.open:
             self.open[-1].children.append(element)

@@ -41,6 +41,7 @@ class Made:
 def files(fields: int, seed: int) -> Iterator[tuple[str, str]]:
     """Every file by its path below OUT."""
     yield "org/sfdx-project.json", org_text.PROJECT
+    yield "org/force-app/main/default/profiles/Minimum Access - Salesforce.profile-meta.xml", org_text.PROFILE
     for path, text in spec_text.standing_files().items():
         yield f"specs/{path}", text
     sizes = [min(PER_OBJECT, fields - start) for start in range(0, fields, PER_OBJECT)]

@@ -5,6 +5,9 @@ from bench.vocabulary import ADDRESS, Aspect
 _FILE = '<?xml version="1.0" encoding="UTF-8"?>\n<{tag} xmlns="http://soap.sforce.com/2006/04/metadata">\n{body}</{tag}>\n'
 PROJECT = '{\n  "packageDirectories": [{ "path": "force-app", "default": true }],\n  "sourceApiVersion": "67.0"\n}\n'
 
+#: What the sync user of the specs has besides its own set: nothing is granted by it, and that is known.
+PROFILE = _FILE.format(tag="Profile", body="    <custom>false</custom>\n    <userLicense>Salesforce</userLicense>\n")
+
 
 def object_file(name: str) -> str:
     """A custom object with a text name, or what a tree holds of a standard object."""

@@ -14,7 +14,7 @@ from pathlib import Path
 # `bench` and `judges` are packages below tests/, as pytest sees them, also when this file is run by itself.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import report
+from bench import imports, queries, report
 from bench.measure import CommandFailed, cost
 from bench.workload import SYNCWRIGHT, Estate, NotAnEstate, made, measured, startup, taken
 
@@ -61,17 +61,22 @@ def bench(said: argparse.Namespace, work: Path) -> int:
     progress(f"measuring {SYNCWRIGHT}")
     cost([SYNCWRIGHT, "--help"], work if work.is_dir() else Path.cwd())  # modules are compiled once, and not counted
     sf, why_not = (None, "left out") if said.no_sf else salesforce_cli()
-    results = []
+    results, answers = [], []
     for estate in estates(said, work):
         runs = said.runs or (RUNS_LARGE if estate.fields >= LARGE else RUNS)
         progress(f"{estate.fields:,} fields: {runs} runs")
         results.append(measured(estate, runs, sf))
+        answers.append((estate, queries.asked(estate)))
     results.sort(key=lambda one: one.estate.fields)
+    progress("importing orgs")
+    orgs = imports.asked([one.estate for one in results if one.estate.fields < LARGE], said.runs)
     help_, click = startup(3 * (said.runs or RUNS))
     print(report.tables(results, help_, click))
+    print(imports.table(orgs))
+    print(queries.table(answers))
     if sf is None:
         print(f"The Salesforce CLI was not measured: {why_not}\n")
-    verdicts = list(report.verdicts(results, help_, click))
+    verdicts = [*report.verdicts(results, help_, click), *imports.verdicts(orgs), *queries.verdicts(answers)]
     print("\n".join(map(str, verdicts)))
     return 0 if all(verdict.met for verdict in verdicts) else 1
 

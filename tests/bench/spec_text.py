@@ -111,6 +111,8 @@ def _shared_field(rng: Random, names: tuple[str, str], shared: Shared, people: b
         lines.append(f"    is: {{{names[0]}: {first}, {names[1]}: {second}}}")
     if aspect.formula:
         lines.append("    sync: hidden")
+    elif people and aspect.type and first != second:
+        lines.append("    sync: {marketo: from-salesforce}    # Account Engagement wants one name")
     elif people:
         lines.append(f"    at: {{ae: {{field: {said.removesuffix('__c')}, wins: salesforce}}}}")
     if not aspect.type:

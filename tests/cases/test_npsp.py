@@ -177,7 +177,8 @@ def test_marketo_has_the_access_to_objects_that_it_must(estate, real_data):
         words = grant["access"] if isinstance(grant["access"], list) else [grant["access"]]
         expected[owner].update(word.title() for word in words)
     expected["Campaign"] |= {"Create", "Edit"}  # campaign sync
-    expected["Account"] |= {"Create"}  # Convert Leads
+    for owner in ("Account", "Contact", "Lead", "Opportunity"):  # Convert Leads
+        expected[owner] |= {"Create", "Edit"}
     for owner in list(expected):
         for master in masters(real_data / "npsp" / "force-app", owner):
             expected.setdefault(master, {"Read"})

@@ -1,6 +1,7 @@
-"""Real SFDX trees of other people are imported whole: every field file becomes a field, of every kind that a file says."""
+"""Real trees of other people are imported whole: every field that a file defines becomes a field, of every kind that a file says."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,7 +10,7 @@ import pytest
 
 from small_estate import compiled, fields_of, found, objects_of, spec, told
 from syncwright.files import read_tree
-from syncwright.inventory.sfdx import SUFFIXES, read_sfdx
+from syncwright.inventory.reader import SUFFIXES, Imported, read_sources
 from syncwright.limits import INVENTORY
 
 pytestmark = pytest.mark.real_orgs
@@ -23,13 +24,21 @@ TREES = (
 
 
 def in_files(tree: Path) -> dict[tuple[str, str], dict[str, str]]:
-    """Object and name of every field file, with its elements, read by another library."""
-    found = {}
-    for path in tree.rglob("*.field-meta.xml"):
-        root = ElementTree.parse(path).getroot()
-        elements = {child.tag.removeprefix(NAMESPACE): (child.text or "").strip() for child in root}
-        found[path.parent.parent.name, elements["fullName"]] = elements
+    """Object and name of every field in source and in metadata format, with its elements, read by another library; overlays over their bases."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for path in sorted(map(str, [*tree.rglob("*.field-meta.xml"), *tree.rglob("*.object")])):
+        root = ElementTree.fromstring(re.sub(r"%%%\w+?%%%", "", Path(path).read_text("utf-8")))
+        owner = path.split("/")[-3] if path.endswith(".field-meta.xml") else Path(path).stem.replace("___NAMESPACE___", "")
+        for field in [root] if path.endswith(".field-meta.xml") else root.findall(f"{NAMESPACE}fields"):
+            said = {child.tag.removeprefix(NAMESPACE): (child.text or "").strip() for child in field}
+            name = said["fullName"]
+            whole = name.endswith("__c") and "type" in said
+            found[owner, name] = said if whole else found.get((owner, name), {}) | said
     return found
+
+
+def read(tree: Path) -> Imported:
+    return read_sources(read_tree(str(tree), SUFFIXES, INVENTORY).sources)
 
 
 @pytest.fixture(scope="module", params=TREES)
@@ -42,18 +51,16 @@ def test_a_tree_is_imported_whole(tree, tmp_path, syncwright):
     ran = syncwright("import", tree, cwd=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout
     inventory = {}
-    for path in (tmp_path / "specs" / "inventory" / "production").iterdir():
+    for path in (tmp_path / "specs" / "inventory" / "production" / "objects").iterdir():
         one = json.loads(path.read_bytes())
         inventory.update({(one["name"], name): field for name, field in one["fields"].items()})
     expected = in_files(tree).keys()
     assert inventory.keys() >= expected
     assert {name for _, name in inventory.keys() - expected} <= {"Name"}, "no file lists the name of a custom object"
-    assert len(expected) == len(list(tree.rglob("*.field-meta.xml")))
 
 
 def test_what_the_files_say_is_what_is_kept(tree):
-    objects, findings = read_sfdx(read_tree(str(tree), SUFFIXES, INVENTORY).sources)
-    assert findings == []
+    objects = read(tree).objects
     for (owner, name), said in in_files(tree).items():
         held = objects[owner].fields[name]
         assert (held.type, held.label, held.formula) == tuple(said.get(key) for key in ("type", "label", "formula")), f"{owner}.{name}"
@@ -65,7 +72,7 @@ def test_what_the_files_say_is_what_is_kept(tree):
 
 
 def test_custom_settings_are_told_from_objects(tree):
-    objects, _ = read_sfdx(read_tree(str(tree), SUFFIXES, INVENTORY).sources)
+    objects = read(tree).objects
     settings = {
         path.parent.name
         for path in tree.rglob("*.object-meta.xml")
@@ -82,7 +89,7 @@ def row(owner: str, said: dict[str, str]) -> str | None:
 
 
 def test_all_that_can_sync_is_granted_as_salesforce_allows_it(tree):
-    objects, _ = read_sfdx(read_tree(str(tree), SUFFIXES, INVENTORY).sources)
+    objects = read(tree).objects
     rows: dict[str, str] = {}
     files: dict[str, dict[str, str]] = {}
     for (owner, name), said in in_files(tree).items():

@@ -43,7 +43,7 @@ def test_a_field_goes(said, defaults, marketo, ae):
 
 
 def test_the_direction_of_records_is_that_of_fields_that_say_none():
-    text = "object: Lead\nowner: ops\nwhy: w\nfor: [marketo]\nsync: from-salesforce\nfields: {Score__c: {why: w}}\n"
+    text = "object: Lead\nowner: ops\nwhy: w\nfor: [marketo]\nsync: from-salesforce\nfields: {Score__c: {why: w, pii: none}}\n"
     lead = clean({"objects/lead.yaml": text}).catalog.objects["Lead"]
     assert lead.fields["Score__c"].directions == lead.records == {"marketo": IN}
 
@@ -74,7 +74,7 @@ def test_an_object_that_syncs_by_no_field_syncs_by_its_records():
 )
 @pytest.mark.parametrize("swapped", [False, True])
 def test_what_two_files_say_of_records_adds_up_in_any_order(one, other, together, swapped):
-    text = "object: Loose__c\nwhy: w\nfor: [marketo]\nsync: {}\nfields: {{}}\n"
+    text = "object: Loose__c\nwhy: w\nused_by: w\nfor: [marketo]\nsync: {}\nfields: {{}}\n"
     first, second = (other, one) if swapped else (one, other)
     compilation = clean({"objects/a.yaml": text.format(first), "objects/b.yaml": text.format(second)})
     assert compilation.catalog.objects["Loose__c"].records == {"marketo": together}

@@ -50,8 +50,11 @@ def estate(random: Random) -> dict[str, Any]:
         fields = {}
         for name in names:
             directions = ["from-salesforce"] if name in READ_ONLY else ["two-way", "from-salesforce", "to-salesforce"]
-            fields[name] = {"why": f"why {name}", "sync": {"marketo": random.choice(directions), "ae": "from-salesforce"}}
-        files[f"objects/{owner}.yaml"] = {"object": owner, "owner": "ops", "why": "w", "for": ["marketo", "ae"], "fields": fields}
+            fields[name] = {"why": f"why {name}", "pii": "none", "sync": {"marketo": random.choice(directions), "ae": "from-salesforce"}}
+            if owner == "Lead" and name.endswith("__c"):
+                fields[name]["convert"] = f"Contact.{name}"
+        said = {"object": owner, "owner": "ops", "why": "w", "used_by": "w", "for": ["marketo", "ae"]}
+        files[f"objects/{owner}.yaml"] = {**said, "fields": fields}
     return files
 
 

@@ -80,8 +80,8 @@ UNKNOWN = [
         None,
     ),
     (
-        {"objects/lead.yaml": spec("Lead", {"Address": "parts: {City: {sync: {ae: hidden}}}"})},
-        ("REF406", "objects/lead.yaml:7:43"),
+        {"objects/lead.yaml": spec("Lead", {"Address": "parts: {City: {sync: {marketo: from-salesforce, ae: hidden}}}"})},
+        ("REF406", "objects/lead.yaml:7:69"),
         "`ae` is not among",
         None,
     ),
@@ -147,7 +147,7 @@ UNKNOWN = [
         {"objects/lead.yaml": spec("Lead", {"score__c": ""})},
         ("REF409", "objects/lead.yaml:7:3"),
         "no field `score__c`",
-        "did you mean `Score__c`?",
+        "it is written `Score__c`",
     ),
     (
         {"objects/lead.yaml": spec("Entitlement", {"Id": ""})},

@@ -217,7 +217,7 @@ def test_links_and_pipes_in_the_specs_are_refused(estate: Path) -> None:
 
 
 def test_an_inventory_that_is_a_link_or_nonsense_is_an_error(estate: Path) -> None:
-    inventory = estate / "specs/inventory/production"
+    inventory = estate / "specs/inventory/production/objects"
     (inventory / "Lead.json").write_bytes(b"[" * 100_000)
     (inventory / "Contact.json").unlink()
     (inventory / "Contact.json").symlink_to("/etc/passwd")

@@ -106,7 +106,9 @@ def test_only_the_command_line_knows_which_platforms_are_installed():
 
 def test_each_library_has_one_home():
     homes = {
-        {"PyYAML": "yaml", "msgspec": "msgspec", "pydantic": "pydantic", "jinja2": "jinja2", "click": "click"}[lib]: room
+        {"PyYAML": "yaml", "msgspec": "msgspec", "pydantic": "pydantic", "jinja2": "jinja2", "click": "click", "networkx": "networkx"}[
+            lib
+        ]: room
         for room, lib in ROOMS.items()
         if lib
     }

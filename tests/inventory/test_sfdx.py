@@ -1,13 +1,16 @@
 """What an SFDX tree says of an org's objects and fields, and what of it cannot be read."""
 
 import itertools
+from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 import pytest
 
 from syncwright.diagnostics import Finding
 from syncwright.inventory import Field, Object
-from syncwright.inventory.sfdx import kind_by_name, read_sfdx
+from syncwright.inventory.access import People
+from syncwright.inventory.model import RecordType, ValidationRule, kind_by_name
+from syncwright.inventory.reader import read_sources
 from syncwright.limits import INVENTORY
 from syncwright.text import SourceFile
 
@@ -28,6 +31,19 @@ def field_file(path: str, name: str | None = None, /, **said: str | list[str]) -
 
 def object_file(name: str, body: str = "", folder: str = "force-app/objects") -> SourceFile:
     return SourceFile(f"{folder}/{name}/{name}.object-meta.xml", HEAD.format("CustomObject", body).encode())
+
+
+def read_sfdx(sources: Iterable[SourceFile]) -> tuple[dict[str, Object], list[Finding]]:
+    read = read_sources(sources)
+    assert not read.value_sets and read.people == People()
+    return read.objects, read.findings
+
+
+def part_file(folder: str, name: str, body: str) -> SourceFile:
+    """`Lead/recordTypes/Partner` and the elements of its file."""
+    kind = {"recordTypes": "RecordType", "validationRules": "ValidationRule"}[folder.rpartition("/")[2]]
+    ending = kind[0].lower() + kind[1:]
+    return SourceFile(f"force-app/objects/{folder}/{name}.{ending}-meta.xml", HEAD.format(kind, body).encode())
 
 
 def field_of(*said: SourceFile) -> Field:
@@ -77,13 +93,22 @@ def test_a_type_is_kept_by_its_name_in_the_metadata_api(name):
         ({"type": "MasterDetail", "referenceTo": "Fund__c"}, Field(type="MasterDetail", references=("Fund__c",))),
         (
             {"type": "Summary", "summaryOperation": "sum", "summarizedField": "Gift__c.Amount__c", "summaryForeignKey": "Gift__c.Fund__c"},
-            Field(type="Summary", summary="sum Gift__c.Amount__c"),
+            Field(type="Summary", summary="sum Gift__c.Amount__c", summary_over="Gift__c.Fund__c"),
         ),
         (
             {"type": "Summary", "summaryOperation": "count", "summaryForeignKey": "Gift__c.Fund__c"},
-            Field(type="Summary", summary="count Gift__c.Fund__c"),
+            Field(type="Summary", summary="count Gift__c.Fund__c", summary_over="Gift__c.Fund__c"),
         ),
-        ({"trackHistory": "true"}, Field()),
+        ({"trackHistory": "true"}, Field(tracked=True)),
+        ({"trackHistory": "false", "required": "0", "unique": "1"}, Field(unique=True)),
+        ({"description": "Why", "inlineHelpText": "How"}, Field(description="Why", help="How")),
+        ({"description": "", "inlineHelpText": ""}, Field()),
+        (
+            {"securityClassification": "Restricted", "complianceGroup": "PII;CCPA;GDPR"},
+            Field(classification="Restricted", compliance=("CCPA", "GDPR", "PII")),
+        ),
+        ({"complianceGroup": "None"}, Field()),
+        ({"globalPicklist": "Regions"}, Field(value_set="Regions")),
         ({"label": "Straße & Söhne", "type": "Text"}, Field(type="Text", label="Straße & Söhne")),
         ({"type": " Text ", "length": "\n80\n"}, Field(type="Text", length=80)),
     ],
@@ -102,6 +127,82 @@ def test_elements_below_others_say_nothing_of_the_field():
     body = "    <fullName>A__c</fullName>\n    <valueSet><type>Number</type><required>true</required></valueSet>\n    <type>Picklist</type>"
     source = SourceFile("objects/Lead/fields/A__c.field-meta.xml", HEAD.format("CustomField", body).encode())
     assert field_of(source) == Field(type="Picklist")
+
+
+VALUES = """
+    <valueSet>
+        {}
+        <restricted>true</restricted>
+        <valueSetDefinition>
+            <sorted>false</sorted>
+            <value><fullName>B</fullName><default>true</default><label>Be</label></value>
+            <value><fullName>C</fullName><default>false</default><isActive>false</isActive><label>Sea</label></value>
+            <value><fullName>A</fullName><default>false</default><isActive>true</isActive><label>Eh</label></value>
+        </valueSetDefinition>
+        <valueSettings><controllingFieldValue>X</controllingFieldValue><valueName>A</valueName></valueSettings>
+    </valueSet>"""
+
+OF_OLD = """
+    <picklist>
+        <picklistValues>
+            <fullName>B</fullName>
+            <controllingFieldValues>X</controllingFieldValues>
+            <controllingFieldValues>Y</controllingFieldValues>
+        </picklistValues>
+        <picklistValues><fullName>A</fullName></picklistValues>
+        <controllingField>Region__c</controllingField>
+        <sorted>false</sorted>
+    </picklist>"""
+
+
+def picklist_file(body: str) -> SourceFile:
+    return SourceFile("objects/Lead/fields/A__c.field-meta.xml", HEAD.format("CustomField", f"<fullName>A__c</fullName>{body}").encode())
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (VALUES.format(""), Field(values=("B", "A"))),
+        (VALUES.format("<controllingField>Region__c</controllingField>"), Field(values=("B", "A"), controlled_by="Region__c")),
+        ("<valueSet><restricted>true</restricted><valueSetName>Regions</valueSetName></valueSet>", Field(value_set="Regions")),
+        (
+            OF_OLD,
+            Field(values=("B", "A"), controlled_by="Region__c"),
+        ),
+    ],
+    ids=["own", "dependent", "global", "of old"],
+)
+def test_a_picklist_has_its_active_values_in_order_or_the_set_they_come_from(body, field):
+    assert field_of(picklist_file(body)) == field
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (
+            "<valueSet><valueSetDefinition><value><label>A</label></value></valueSetDefinition></valueSet>",
+            "a value of the picklist has no `fullName`",
+        ),
+        (
+            "<valueSet><valueSetDefinition><value><fullName>A</fullName><isActive>no</isActive></value></valueSetDefinition></valueSet>",
+            "`isActive` is `no`, which is neither `true` nor `false`",
+        ),
+        ("<required>yes</required>", "`required` is `yes`, which is neither `true` nor `false`"),
+        ("<trackHistory/>", "`trackHistory` is ``"),
+        ("<type>Text</type>\n<type>Number</type>", "`type` stands here for the second time"),
+    ],
+    ids=range(5),
+)
+def test_a_value_that_is_no_value_is_refused(body, message):
+    assert message in refused(picklist_file(body)).message
+
+
+def test_an_element_that_nobody_knows_is_told_and_the_field_is_read():
+    objects, findings = read_sfdx([picklist_file("\n<lenght>80</lenght>\n<type>Text</type>\n<lenght>8</lenght>")])
+    assert objects["Lead"].fields == {"A__c": Field(type="Text")}
+    assert [(one.rule.id, one.rule.severity, one.place.span.start.line, one.message) for one in findings] == [
+        ("INV306", "warning", 4, "`lenght` in `CustomField` is not known and was left out")
+    ]
 
 
 # ------------------------------------------------------------------ objects
@@ -153,6 +254,68 @@ def test_a_numbered_name_is_not_required():
 def test_other_objects_do_not_get_a_name_field(name):
     body = "<nameField><label>Name</label><type>Text</type></nameField>"
     assert read_sfdx([object_file(name, body)])[0][name].fields == {}
+
+
+# ------------------------------------------------------------------ record types and rules
+
+
+def test_record_types_and_validation_rules_are_parts_of_their_object():
+    objects, findings = read_sfdx(
+        [
+            part_file("Lead/recordTypes", "Partner", "<fullName>Partner</fullName><active>true</active><label>Partners</label>"),
+            part_file(
+                "Lead/recordTypes", "Old", "<fullName>Old</fullName><active>false</active><description>d</description><label>Old</label>"
+            ),
+            part_file(
+                "Lead/validationRules",
+                "Named",
+                "<fullName>Named</fullName><active>true</active><errorConditionFormula>ISBLANK(Email) &amp;&amp; 1 &lt; 2</errorConditionFormula>"
+                "<errorDisplayField>Email</errorDisplayField><errorMessage>m</errorMessage>",
+            ),
+            part_file("Lead/validationRules", "Off", "<fullName>Off</fullName><errorConditionFormula>false</errorConditionFormula>"),
+        ]
+    )
+    assert not findings
+    assert objects == {
+        "Lead": Object(
+            "Lead",
+            "standard",
+            {},
+            record_types={"Partner": RecordType("Partners", active=True), "Old": RecordType("Old")},
+            validation_rules={
+                "Named": ValidationRule("ISBLANK(Email) && 1 < 2", active=True, field="Email"),
+                "Off": ValidationRule("false"),
+            },
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (part_file("Lead/recordTypes", "A", "<active>true</active>"), "the record type has no `fullName`"),
+        (part_file("Lead/recordTypes", "A", "<fullName>A</fullName><active>on</active>"), "`active` is `on`"),
+        (part_file("Lead/recordTypes", "A", "<fullName>A b</fullName>"), "`A b` cannot be the name of a record type"),
+        (
+            SourceFile("recordTypes/A.recordType-meta.xml", HEAD.format("RecordType", "<fullName>A</fullName>").encode()),
+            "which object the record type belongs to is not to be seen from here",
+        ),
+        (part_file("Lead/validationRules", "A", "<fullName>A</fullName>"), "has no `errorConditionFormula`"),
+        (
+            part_file("Lead/validationRules", "A", "<errorConditionFormula>1</errorConditionFormula>"),
+            "the validation rule has no `fullName`",
+        ),
+        (
+            part_file("Lead/validationRules", "A", "<fullName>A</fullName><active>1</active><active>1</active>"),
+            "`active` stands here for the second time",
+        ),
+    ],
+    ids=range(7),
+)
+def test_a_part_that_is_none_is_refused(source, message):
+    found = refused(source)
+    assert found.rule.id == "INV302"
+    assert message in found.message
 
 
 # ------------------------------------------------------------------ several files about one thing

@@ -76,7 +76,7 @@ def test_the_base_estate_has_no_findings(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("rule", "block"), blocks("bad"))
 def test_what_is_flagged_gives_findings_of_this_rule_alone(rule: Rule, block: Block, tmp_path: Path) -> None:
-    found = findings(lay_out(tmp_path, block))
+    found = findings(lay_out(tmp_path, block, about=rule.name))
     assert {one.rule for one in found} == {rule.id}, told(found)
     assert {one.severity for one in found} == {rule.severity}, told(found)
     assert not any(one.allowed for one in found), told(found)
@@ -84,13 +84,13 @@ def test_what_is_flagged_gives_findings_of_this_rule_alone(rule: Rule, block: Bl
 
 @pytest.mark.parametrize(("rule", "block"), blocks("good"))
 def test_what_is_accepted_gives_no_findings(rule: Rule, block: Block, tmp_path: Path) -> None:
-    found = findings(lay_out(tmp_path, block))
+    found = findings(lay_out(tmp_path, block, about=rule.name))
     assert not found, f"{rule.id}: {told(found)}"
 
 
 @pytest.mark.parametrize(("rule", "block"), blocks("allowed"))
 def test_what_is_allowed_gives_allowed_findings_of_this_rule_alone(rule: Rule, block: Block, tmp_path: Path) -> None:
-    found = findings(lay_out(tmp_path, block))
+    found = findings(lay_out(tmp_path, block, about=rule.name))
     assert {(one.rule, one.allowed) for one in found} == {(rule.id, True)}, told(found)
 
 
@@ -100,7 +100,7 @@ def test_a_policy_sets_the_severity(rule: Rule, block: Block, tmp_path: Path) ->
     assert said is not None, f"the policy does not name `{rule.name}`"
     assert said[1] != rule.severity, "this is its severity anyway"
     flagged = PAGES[rule.id].of("bad")[0]
-    found = findings(lay_out(tmp_path, flagged, policy=block.text))
+    found = findings(lay_out(tmp_path, flagged, policy=block.text, about=rule.name))
     assert {(one.rule, one.severity) for one in found} == {(rule.id, said[1])}, told(found)
 
 

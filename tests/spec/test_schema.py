@@ -138,7 +138,12 @@ def shown() -> dict[str, set[str | None]]:
 
 
 SHOWN = shown()
-DESCRIPTIONS = {each.get("description") for file in FILES.values() for each in below(json.loads(file)) if isinstance(each, dict)}
+DESCRIPTIONS = {
+    each.get("description")
+    for file in FILES.values()
+    for each in below(json.loads(file))
+    if isinstance(each, dict) and isinstance(each.get("description"), str)
+}
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

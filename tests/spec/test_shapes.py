@@ -82,6 +82,9 @@ TAKEN = {
         + "kind: account_engagement_integration_user\nlicense: l\nprofile: p\nmarketing_user: false\nwith: [A_B]\npreset: documented\n",
         USER + "grants: {objects: {Lead: {access: [create, view-all], why: w}, Case: {access: read, why: w}}}\n",
         USER + "grants: {fields: {Account.Type: {access: edit, why: w}}, permissions: {ConvertLeads: {why: w}}}\n",
+        USER
+        + "grants: {why: w, fields: {A__c.B__c: {access: read, external: true}}, classes: {A: , B: {why: w}}, tabs: {standard-Lead: }}\n",
+        USER + "profile: {name: Minimum Access - Salesforce, manage: true}\ngroup: true\npermission_set: {name: Old_Set, label: Old set}\n",
     ],
 }
 
@@ -113,11 +116,11 @@ REFUSED = [
     (FIELD + "{at: {m: {sycn: hidden}}}\n", UNKNOWN, "5:20", "`sycn` is not a key here", "did you mean `sync`?"),
     (FIELD + "{zzz: a}\n", UNKNOWN, "5:11", "`zzz` is not a key here", "keys here: `allow`, `at`"),
     (
-        USER + "grants: {objects: {Lead: {access: read, reason: w, why: w}}}\n",
+        USER + "grants: {permissions: {ApiEnabled: {reason: w, why: w}}}\n",
         UNKNOWN,
-        "3:41",
+        "3:37",
         "`reason` is not a key here",
-        "`access`, `why`",
+        "keys here: `why`",
     ),
     (MARKETO + "business_units: {}\n", UNKNOWN, "6:1", "`business_units` is not a key here", "`activities`"),
     (AE + "options: {}\n", UNKNOWN, "7:1", "`options` is not a key here", None),
@@ -134,7 +137,7 @@ REFUSED = [
     (AE + "business_units: {emea: {}}\n", MISSING, "7:18", "`why` is missing", None),
     ("map: m\nvalues: {a: b}\n", MISSING, "1:1", "`why` is missing", None),
     ("sync_user: u\n", MISSING, "1:1", "`owner` is missing", None),
-    (USER + "grants: {fields: {A.B: {access: read}}}\n", MISSING, "3:19", "`why` is missing", None),
+    (USER + "grants: {fields: {A.B: {why: w}}}\n", MISSING, "3:19", "`access` is missing", None),
     (FIELD + "{retire: {stage: hidden}}\n", MISSING, "5:11", "`since` is missing", None),
     (FIELD + "{allow: {x: {why: y}}}\n", MISSING, "5:19", "`until` is missing", None),
     # values

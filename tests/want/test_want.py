@@ -6,9 +6,7 @@ from syncwright.want import Reason, WantField, WantObject, WantPermission, becau
 
 
 def test_the_reason_of_a_field_is_its_own_why_or_the_files():
-    text = (
-        "object: Lead\nowner: ops\nwhy: w\nfor: [marketo]\ndefaults: {sync: two-way, why: shared}\nfields:\n  Email: {why: own}\n  Title:\n"
-    )
+    text = "object: Lead\nowner: ops\nwhy: w\nfor: [marketo]\ndefaults: {sync: two-way, why: shared, pii: none}\nfields:\n  Email: {why: own}\n  Title:\n"
     fields = clean({"objects/lead.yaml": text}).catalog.objects["Lead"].fields
     assert because(fields["Email"]) == Reason("own", "object/Lead#Email", "specs/objects/lead.yaml", ("fields", "Email"))
     assert because(fields["Title"]).why == "shared"

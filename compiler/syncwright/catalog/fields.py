@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from syncwright.catalog import rules
+from syncwright.catalog.meant import Meant, has_field
 from syncwright.catalog.model import CatalogField, CatalogObject, Group, Named
 from syncwright.diagnostics import Finding, Key, Place
 from syncwright.inventory import Field, Org
-from syncwright.limits import SHOWN_FINDINGS
 from syncwright.names import did_you_mean
 from syncwright.spec.compiled import AtSpec, ConnectorSpec, FieldSpec, ObjectSpec
 from syncwright.spec.rules import MISSING_KEY
@@ -43,6 +43,7 @@ class _Resolver:
     def __init__(self, connectors: Mapping[str, Named[ConnectorSpec]], org: Org | None) -> None:
         self.connectors = connectors
         self.org = org
+        self.meant = Meant(org or Org())
         self.objects: dict[str, CatalogObject] = {}
         self.findings: list[Finding] = []
         self._shared: dict[tuple[str, tuple[str, ...]], Directions] = {}
@@ -83,7 +84,7 @@ class _Resolver:
 
     def _field(self, group: Group, name: str, api_name: str, said: str, spec: FieldSpec) -> CatalogField | None:
         field = self.org.field(name, api_name) if self.org is not None else None
-        if field is None and self.org is not None:
+        if self.org is not None and (field is None or (api_name == "OwnerId" and not has_field(self.org, name, api_name))):
             if spec.is_ and name not in spec.is_ and not spec.is_.keys() <= set(group.spec.object):
                 return None  # its name stands under an object that is misspelt, and that is a finding
             self.findings.append(self._unknown_field(group, name, api_name, said, spec))
@@ -161,8 +162,7 @@ class _Resolver:
         place = Place(group.path, keys if self._is_list(group) else keys[:1])
         held = self.org.objects.get(name)
         if held is None:
-            help_ = did_you_mean(name, self.org.objects) or if_there(name)
-            return rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=help_)
+            return rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=self.meant.object(name))
         if held.kind not in _SYNCABLE:
             return rules.OBJECT_CANNOT_SYNC(place, f"`{name}` is {KIND_WORDS[held.kind]}; marketing platforms do not sync those")
         return None
@@ -170,10 +170,6 @@ class _Resolver:
     @staticmethod
     def _is_list(group: Group) -> bool:
         return len(group.spec.object) > 1
-
-    def _near(self, name: str, known: Mapping[str, Field]) -> str | None:
-        """The nearest name. Looking for it takes longer than all the rest, so the first findings alone get one."""
-        return did_you_mean(name, known) if len(self.findings) < SHOWN_FINDINGS else None
 
     def _unknown_field(self, group: Group, name: str, api_name: str, said: str, spec: FieldSpec) -> Finding:
         assert self.org is not None, "asked only with an org"
@@ -183,9 +179,8 @@ class _Resolver:
                 Place(group.path, ("fields", said), "key"), message, help="create it before you deploy what is built here"
             )
         keys: tuple[Key, ...] = ("fields", said, "is", name) if name in spec.is_ else ("fields", said)
-        near = self._near(api_name, self.org.objects[name].fields)
         unsaid = f"say under `is:` which field of `{name}` is meant" if spec.is_ and name not in spec.is_ else None
-        help_ = unsaid or near or if_there(api_name)
+        help_ = unsaid or self.meant.field(name, api_name)
         message = f"`{name}` has no field `{api_name}` in this org"
         return rules.UNKNOWN_FIELD(Place(group.path, keys, "value" if name in spec.is_ else "key"), message, help=help_)
 
@@ -200,21 +195,10 @@ class _Resolver:
                 yield rules.UNKNOWN_FIELD(place, f"`{name}.{api_name}` has no part `{part}`", help=help_)
         if spec.convert is not None:
             target, _, field = spec.convert.partition(".")
-            if self.org.field(target, field) is None:
-                near = (
-                    did_you_mean(field, self.org.objects[target].fields)
-                    if target in self.org.objects
-                    else did_you_mean(target, self.org.objects)
-                )
+            if not has_field(self.org, target, field):
+                help_ = self.meant.field(target, field) if target in self.org.objects else self.meant.object(target)
                 place = Place(group.path, ("fields", said, "convert"))
-                yield rules.UNKNOWN_FIELD(place, f"the org has no field `{spec.convert}` to convert to", help=near)
-
-
-def if_there(name: str) -> str:
-    """What to do if a name is right and the inventory does not hold it."""
-    if "__" in name:
-        return "run `syncwright import` if the org has got it since"
-    return "standard objects and fields are built in as of API 67.0: import one that the org has besides from its source"
+                yield rules.UNKNOWN_FIELD(place, f"the org has no field `{spec.convert}` to convert to", help=help_)
 
 
 def _both(one: Direction, other: Direction) -> Direction:

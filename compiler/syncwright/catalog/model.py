@@ -108,6 +108,7 @@ class Catalog(Struct, frozen=True):
     maps: Mapping[str, Named[MapSpec]]
     objects: Mapping[str, CatalogObject]
     org: Org
+    today: date
 
     def fields(self) -> Iterator[CatalogField]:
         """Every field, by object and name."""

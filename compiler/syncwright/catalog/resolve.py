@@ -1,10 +1,12 @@
 """From loaded specs to the catalog: who is who. Each cause gets one finding; what is unknown is left out of the catalog."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from syncwright.catalog import rules
-from syncwright.catalog.fields import KIND_WORDS, if_there, resolve_objects
+from syncwright.catalog.fields import KIND_WORDS, resolve_objects
+from syncwright.catalog.meant import Meant, has_field
 from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import Object, Org
@@ -90,14 +92,14 @@ def choose_environment(estate: Estate, wanted: str | None, root: str) -> Named[E
 
 
 def resolve(
-    estate: Estate, environment: Named[EnvironmentSpec], org: Org | None, rule_names: Sequence[str]
+    estate: Estate, environment: Named[EnvironmentSpec], org: Org | None, rule_names: Sequence[str], today: date
 ) -> tuple[Catalog, list[Finding]]:
     """The catalog of one environment. Without an org (no inventory yet) fields are taken at their word."""
     assert estate.estate is not None, "gather() found an estate, or compile stopped"
     findings = [*_owners(estate), *_users(estate), *_places(estate), *_rules(estate, rule_names), *_grants(estate, org)]
     objects, of_objects = resolve_objects(estate.objects, estate.connectors, org)
     connectors, users = _present(estate, environment.spec)
-    catalog = Catalog(estate.estate, environment, connectors, users, estate.maps, objects, org or Org())
+    catalog = Catalog(estate.estate, environment, connectors, users, estate.maps, objects, org or Org(), today)
     return catalog, [*findings, *of_objects]
 
 
@@ -149,31 +151,33 @@ def _users(estate: Estate) -> Iterable[Finding]:
 
 
 def _grants(estate: Estate, org: Org | None) -> Iterable[Finding]:
-    """Objects and fields that users are granted."""
-    for user in estate.users.values() if org is not None else ():
-        assert org is not None, "the loop runs only with an org"
-        for name in user.spec.grants.objects:
+    """Objects and fields that users are granted. What another package brings is declared so, and is not looked up."""
+    if org is None:
+        return
+    meant = Meant(org)
+    for user in estate.users.values():
+        for name, on_object in user.spec.grants.objects.items():
             place = Place(user.path, ("grants", "objects", name), "key")
             if name in org.objects:
-                yield from _ungrantable(org.objects[name], place)
-            else:
-                yield rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=did_you_mean(name, org.objects) or if_there(name))
-        for path in user.spec.grants.fields:
+                yield from _ungrantable(user, org.objects[name], place)
+            elif not on_object.external:
+                yield rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=meant.object(name))
+        for path, on_field in user.spec.grants.fields.items():
             owner, _, field = path.partition(".")
             place = Place(user.path, ("grants", "fields", path), "key")
-            if owner not in org.objects:
-                yield rules.UNKNOWN_OBJECT(
-                    place, f"the org has no object `{owner}`", help=did_you_mean(owner, org.objects) or if_there(owner)
-                )
-            elif org.field(owner, field) is None:
-                message = f"`{owner}` has no field `{field}` in this org"
-                yield rules.UNKNOWN_FIELD(place, message, help=did_you_mean(field, org.objects[owner].fields) or if_there(field))
+            if has_field(org, owner, field):
+                yield from _ungrantable(user, org.objects[owner], place)
+            elif on_field.external:
+                continue
+            elif owner in org.objects:
+                yield rules.UNKNOWN_FIELD(place, f"`{owner}` has no field `{field}` in this org", help=meant.field(owner, field))
             else:
-                yield from _ungrantable(org.objects[owner], place)
+                yield rules.UNKNOWN_OBJECT(place, f"the org has no object `{owner}`", help=meant.object(owner))
 
 
-def _ungrantable(held: Object, place: Place) -> Iterable[Finding]:
-    if held.kind in KIND_WORDS:
+def _ungrantable(user: Named[SyncUserSpec], held: Object, place: Place) -> Iterable[Finding]:
+    # Permission sets do hold access to those, and what was adopted is kept as it is.
+    if held.kind in KIND_WORDS and user.spec.preset != "adopted":
         message = f"`{held.name}` is {KIND_WORDS[held.kind]}, and no access to those is granted here"
         yield rules.OBJECT_CANNOT_SYNC(place, message, help="a sync user does not need it")
 

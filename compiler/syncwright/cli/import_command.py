@@ -1,59 +1,102 @@
 """`syncwright import`."""
 
+import re
 from pathlib import Path
 
 import click
 
 from syncwright.catalog.resolve import choose_environment, gather
 from syncwright.cli.exits import Exit
-from syncwright.cli.shell import drawn, env_option, out, read_paths, read_specs, version
-from syncwright.diagnostics import Finding, Place, diagnose
+from syncwright.cli.shell import drawn, env_option, format_option, out, read_paths, read_specs, version
+from syncwright.diagnostics import Diagnostic, Finding, Place, diagnose, failed
 from syncwright.files import OutputRefused, Tree, read_tree, replace_tree
-from syncwright.inventory import rules
-from syncwright.inventory.sfdx import SUFFIXES, read_sfdx
-from syncwright.inventory.store import inventory_files, read_inventory
+from syncwright.inventory import Org, rules
+from syncwright.inventory.changes import changes
+from syncwright.inventory.external import external_fields
+from syncwright.inventory.reader import SUFFIXES, read_sources
+from syncwright.inventory.store import inventory_files, ours, read_inventory, whole_org
 from syncwright.limits import INVENTORY
 from syncwright.platform import connector_models, installed
 from syncwright.spec.load import Loaded, load
 from syncwright.syntax import parse
 from syncwright.syntax.positions import Locator
+from syncwright.syntax.rules import NOT_A_REGULAR_FILE
 from syncwright.text import SourceFile
 from syncwright.views import diagnostics as view
-from syncwright.views.inventory import imported
+from syncwright.views import inventory as result
+from syncwright.views.diagnostics import as_json
+
+_NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,14}")
 
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
 @click.option("--specs", default="specs", show_default=True, type=click.Path(file_okay=False), help="The folder of specs.")
+@click.option("--namespace", default="", metavar="PREFIX", help="What `%%%NAMESPACE%%%` and the like stand for; nothing if it isn't said.")
 @env_option
-def command(paths: tuple[str, ...], specs: str, environment: str | None) -> int:
-    """Make or refresh an environment's inventory from the SFDX source in PATHS.
+@format_option("human", "json")
+def command(paths: tuple[str, ...], specs: str, namespace: str, environment: str | None, form: str) -> int:
+    """Make or refresh an environment's inventory from what PATHS hold: SFDX source, metadata folders, describe JSON.
 
-    Objects that several paths define are merged. If a file cannot be read, nothing is written.
+    What several paths define is merged, later ones over earlier ones. If a file cannot be read, nothing is written.
     """
+    if namespace and not _NAMESPACE.fullmatch(namespace):
+        raise click.UsageError(f"`{namespace}` cannot be a namespace")
     spec_tree = read_specs(specs)
     folder = _folder(spec_tree, specs, environment)
     if isinstance(folder, list):
-        return _findings(folder, spec_tree.sources)
+        return _refused(_diagnosed(folder, spec_tree.sources), spec_tree.sources, form)
     source = read_paths(paths, SUFFIXES, INVENTORY)
-    objects, findings = read_sfdx(source.sources)
-    findings = [*source.findings, *findings]
-    if not objects and not findings:
-        message = "there is no SFDX source here: no `*.object-meta.xml` and no `*.field-meta.xml`"
+    read = read_sources(source.sources, namespace, paths)
+    org = Org(read.objects, read.value_sets, read.people)
+    findings = [*map(_lesser, source.findings), *read.findings]
+    files = inventory_files(org)
+    if not files and all(one.rule.severity != "error" for one in findings):
+        message = "there is nothing here that says what an org holds: no object, no field, no permission set, no profile"
         findings.append(rules.NOTHING_TO_IMPORT(Place(paths[0]), message, help="name the package folder, such as `force-app`"))
-    if findings:
-        code = _findings(findings, source.sources)
-        click.echo("nothing was written", err=True)
-        return code
+    diagnostics = _diagnosed(findings, source.sources)
+    if failed(diagnostics):
+        return _refused(diagnostics, source.sources, form)
     target = Path(specs) / folder
-    before, _ = read_inventory(read_tree(str(target), (".json",), INVENTORY).sources) if target.is_dir() else ({}, [])
-    files = inventory_files(objects)
+    before = _write(Path(specs), target, files)
+    external = external_fields(whole_org(org.objects, people=org.people))
+    said = view.document(diagnostics, {one.path: one for one in source.sources}, version())
+    doc = result.document(said, target.as_posix(), org, None if before is None else changes(before, org), external)
+    if form == "json":
+        out(as_json(doc))
+    else:
+        out((drawn(said, "human") if diagnostics else "") + result.human(doc))
+    return Exit.FINE
+
+
+def _lesser(finding: Finding) -> Finding:
+    """JSON below a folder may be anything: what cannot be read of it does not stand in the way."""
+    of_one_file = finding.rule is NOT_A_REGULAR_FILE or "(file size)" in finding.message
+    if finding.place.path.lower().endswith(".json") and of_one_file:
+        return rules.LEFT_OUT(finding.place, f"{finding.message}: it was left out")
+    return finding
+
+
+def _write(specs: Path, target: Path, files: dict[str, bytes]) -> Org | None:
+    """Puts the inventory where it belongs, and gives back what was there before; None if there was none that can be read."""
+    _refuse_links(specs, target)
+    held = read_tree(str(target), (".json",), INVENTORY).sources if target.is_dir() else []
+    made = {one.path.removeprefix(f"{target}/") for one in ours(held)}
     try:
-        replace_tree(target, files, {f"{name}.json" for name in before} | set(files))
+        replace_tree(target, files, made | set(files))
     except OutputRefused as error:
         raise click.ClickException(str(error)) from error
-    out(imported(before, objects, target.as_posix()))
-    return Exit.FINE
+    before, damaged = read_inventory(held)
+    return before if held and not damaged else None
+
+
+def _refuse_links(specs: Path, target: Path) -> None:
+    """The root may be named through a link: whoever runs the command chose it. What lies below was chosen by a spec."""
+    for folder in (target, *target.parents):
+        if folder == specs:
+            return
+        if folder.is_symlink():
+            raise click.ClickException(f"`{folder}` is a symbolic link: an inventory is not written through one")
 
 
 def _folder(tree: Tree, specs: str, environment: str | None) -> str | list[Finding]:
@@ -69,8 +112,11 @@ def _folder(tree: Tree, specs: str, environment: str | None) -> str | list[Findi
     return folder
 
 
-def _findings(findings: list[Finding], sources: list[SourceFile]) -> int:
-    by_path = {source.path: source for source in sources}
-    diagnostics = diagnose(findings, Locator(by_path))
-    out(drawn(view.document(diagnostics, by_path, version()), "human"))
+def _diagnosed(findings: list[Finding], sources: list[SourceFile]) -> list[Diagnostic]:
+    return diagnose(findings, Locator({source.path: source for source in sources}))
+
+
+def _refused(diagnostics: list[Diagnostic], sources: list[SourceFile], form: str) -> int:
+    out(drawn(view.document(diagnostics, {source.path: source for source in sources}, version()), form))
+    click.echo("nothing was written", err=True)
     return Exit.FINDINGS

@@ -14,9 +14,13 @@ from syncwright.names import did_you_mean
 #: Commands and what `--help` says of each; importing them all only to list them would double the start-up time.
 COMMANDS = {
     "init": "Write a starter estate that checks clean.",
-    "import": "Make or refresh the inventory of an org from its SFDX source.",
+    "import": "Make or refresh the inventory of an org from its source.",
+    "adopt": "Write specs that say what permission sets and profiles grant.",
     "check": "Report what is wrong with the specs.",
     "build": "Write what the specs mean to generated/.",
+    "graph": "Show what depends on what.",
+    "why": "Say why a field syncs, who sees it, and what uses it.",
+    "coverage": "List the fields of the org that no spec names.",
     "explain": "Show the page of a rule.",
     "fmt": "Format specs, keeping comments and alignment.",
     "schema": "Write the JSON Schemas of the language.",

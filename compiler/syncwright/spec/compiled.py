@@ -33,6 +33,8 @@ else:
     _Text10 = Annotated[str, Bounds(max_length=160, pattern='^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?)' r'\Z')]
     _Text11 = Annotated[str, Bounds(max_length=80, pattern='^(?:[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*)' r'\Z')]
     _Text12 = Annotated[str, Bounds(max_length=160, pattern='^(?:[A-Za-z][A-Za-z0-9_]*\\.[A-Za-z][A-Za-z0-9_]*)' r'\Z')]
+    _Text13 = Annotated[str, Bounds(min_length=1, max_length=80)]
+    _Text14 = Annotated[str, Bounds(min_length=1, max_length=255)]
 
     class AllowSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.base:AllowSpec"
@@ -253,29 +255,96 @@ else:
 
     class ObjectGrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.user:ObjectGrant"
-        access: Literal['read', 'create', 'edit', 'delete', 'view-all', 'modify-all'] | Annotated[tuple[Literal['read', 'create', 'edit', 'delete', 'view-all', 'modify-all'], ...], Bounds(min_length=1)]
-        why: _Text0
+        access: Literal['read', 'create', 'edit', 'delete', 'view-all', 'modify-all', 'view-all-fields'] | Annotated[tuple[Literal['read', 'create', 'edit', 'delete', 'view-all', 'modify-all', 'view-all-fields'], ...], Bounds(min_length=1)]
+        why: _Text0 | None = None
+        external: Literal["true", "false"] = False
 
         def __post_init__(self):
             if type(self.access) is str: settle(self, 'access', (self.access,))
+            if type(self.external) is str: settle(self, 'external', convert.yes_no(self.external))
 
 
     class FieldGrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.user:FieldGrant"
         access: Literal['read', 'edit']
-        why: _Text0
+        why: _Text0 | None = None
+        external: Literal["true", "false"] = False
+
+        def __post_init__(self):
+            if type(self.external) is str: settle(self, 'external', convert.yes_no(self.external))
 
 
-    class PermissionGrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
-        model: ClassVar[str] = "syncwright.spec.user:PermissionGrant"
-        why: _Text0
+    class TabGrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.user:TabGrant"
+        visibility: Literal['visible', 'available'] = 'visible'
+        why: _Text0 | None = None
+
+
+    class OtherGrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.user:OtherGrant"
+        why: _Text0 | None = None
 
 
     class Grants(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.user:Grants"
+        why: _Text0 | None = None
         objects: dict[_Text11, ObjectGrant] = NOTHING
         fields: dict[_Text12, FieldGrant] = NOTHING
-        permissions: dict[_Text11, PermissionGrant] = NOTHING
+        permissions: dict[_Text11, OtherGrant | Literal[""]] = NOTHING
+        agents: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        apps: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        classes: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        computing_summaries: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        custom_permissions: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        custom_settings: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        email_routing_addresses: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        external_credentials: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        external_data_sources: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        flows: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        metadata_types: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        pages: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        record_types: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        service_presence_statuses: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
+        tabs: dict[_Text0, TabGrant | Literal[""]] = NOTHING
+
+        def __post_init__(self):
+            if "" in self.permissions.values(): settle(self, 'permissions', {k: OtherGrant() if v == "" else v for k, v in self.permissions.items()})
+            if "" in self.agents.values(): settle(self, 'agents', {k: OtherGrant() if v == "" else v for k, v in self.agents.items()})
+            if "" in self.apps.values(): settle(self, 'apps', {k: OtherGrant() if v == "" else v for k, v in self.apps.items()})
+            if "" in self.classes.values(): settle(self, 'classes', {k: OtherGrant() if v == "" else v for k, v in self.classes.items()})
+            if "" in self.computing_summaries.values(): settle(self, 'computing_summaries', {k: OtherGrant() if v == "" else v for k, v in self.computing_summaries.items()})
+            if "" in self.custom_permissions.values(): settle(self, 'custom_permissions', {k: OtherGrant() if v == "" else v for k, v in self.custom_permissions.items()})
+            if "" in self.custom_settings.values(): settle(self, 'custom_settings', {k: OtherGrant() if v == "" else v for k, v in self.custom_settings.items()})
+            if "" in self.email_routing_addresses.values(): settle(self, 'email_routing_addresses', {k: OtherGrant() if v == "" else v for k, v in self.email_routing_addresses.items()})
+            if "" in self.external_credentials.values(): settle(self, 'external_credentials', {k: OtherGrant() if v == "" else v for k, v in self.external_credentials.items()})
+            if "" in self.external_data_sources.values(): settle(self, 'external_data_sources', {k: OtherGrant() if v == "" else v for k, v in self.external_data_sources.items()})
+            if "" in self.flows.values(): settle(self, 'flows', {k: OtherGrant() if v == "" else v for k, v in self.flows.items()})
+            if "" in self.metadata_types.values(): settle(self, 'metadata_types', {k: OtherGrant() if v == "" else v for k, v in self.metadata_types.items()})
+            if "" in self.pages.values(): settle(self, 'pages', {k: OtherGrant() if v == "" else v for k, v in self.pages.items()})
+            if "" in self.record_types.values(): settle(self, 'record_types', {k: OtherGrant() if v == "" else v for k, v in self.record_types.items()})
+            if "" in self.service_presence_statuses.values(): settle(self, 'service_presence_statuses', {k: OtherGrant() if v == "" else v for k, v in self.service_presence_statuses.items()})
+            if "" in self.tabs.values(): settle(self, 'tabs', {k: TabGrant() if v == "" else v for k, v in self.tabs.items()})
+
+
+    class ProfileSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.user:ProfileSpec"
+        name: _Text0
+        manage: Literal["true", "false"] = False
+
+        def __post_init__(self):
+            if type(self.manage) is str: settle(self, 'manage', convert.yes_no(self.manage))
+
+
+    class SetSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.user:SetSpec"
+        name: _Text11 | None = None
+        label: _Text13 | None = None
+        description: _Text14 | None = None
+        license: _Text0 | None = None
+        activation_required: Literal["true", "false"] = False
+
+        def __post_init__(self):
+            if type(self.activation_required) is str: settle(self, 'activation_required', convert.yes_no(self.activation_required))
 
 
     class SyncUserSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'with_': 'with'}):
@@ -285,11 +354,14 @@ else:
         owner: _Text6
         kind: Literal['user', 'account_engagement_integration_user'] = 'user'
         license: _Text0 | None = None
-        profile: _Text0 | None = None
+        profile: _Text0 | ProfileSpec | None = None
         marketing_user: Literal["true", "false"] = False
         with_: tuple[_Text11, ...] = ()
-        preset: Literal['least-privilege', 'documented'] = 'least-privilege'
+        group: Literal["true", "false"] = False
+        permission_set: SetSpec = SetSpec()
+        preset: Literal['least-privilege', 'documented', 'adopted'] = 'least-privilege'
         grants: Grants = Grants()
 
         def __post_init__(self):
             if type(self.marketing_user) is str: settle(self, 'marketing_user', convert.yes_no(self.marketing_user))
+            if type(self.group) is str: settle(self, 'group', convert.yes_no(self.group))

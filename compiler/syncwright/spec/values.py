@@ -27,6 +27,7 @@ __all__ = [
     "BusinessUnitId",
     "Contact",
     "Day",
+    "Description",
     "Direction",
     "Duration",
     "EachOnce",
@@ -34,6 +35,7 @@ __all__ = [
     "Folder",
     "Handle",
     "Host",
+    "Label",
     "Many",
     "Maybe",
     "Munchkin",
@@ -76,6 +78,9 @@ def _annotated(base: Any, extras: list[Any]) -> Any:
 
 
 Text = _annotated(str, _text(None, "text"))
+#: Longest label and description of a permission set, in characters: PermissionSet in the Metadata API Developer Guide.
+Label = _annotated(str, _text(None, "a label of at most 80 characters", 80))
+Description = _annotated(str, _text(None, "a description of at most 255 characters", 255))
 Name = _annotated(str, _text(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: lower-case letters and digits, joined by `-` or `_`", 80))
 Address = _annotated(
     str, _text(r"[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?", "a connector, such as `marketo` or `ae/emea`", 160)

@@ -4,4 +4,4 @@ from typing import Literal
 
 Direction = Literal["two-way", "from-salesforce", "to-salesforce", "hidden"]
 Privacy = Literal["none", "contact", "consent", "behaviour", "financial", "special"]
-Access = Literal["read", "create", "edit", "delete", "view-all", "modify-all"]
+Access = Literal["read", "create", "edit", "delete", "view-all", "modify-all", "view-all-fields"]

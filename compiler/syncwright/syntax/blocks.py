@@ -63,17 +63,21 @@ def _notes(text: str, slot: Slot, scalar: Scalar) -> tuple[list[str], str]:
 
 
 def _flow_edits(text: str, slot: Slot, node: Mapping | Sequence, column: int) -> Iterator[Edit]:
-    if _has_comment(text, node) or not _opens(text, node, lambda scalar: _line_width(text, scalar, node.end)):
-        return
+    if not has_comment(text, node) and _opens(text, node, lambda scalar: _line_width(text, scalar, node.end)):
+        yield opening(text, slot, node, column)
+
+
+def opening(text: str, slot: Slot, node: Mapping | Sequence, column: int) -> Edit:
+    """The edit that puts a flow collection into block form at `column`. No comment stands inside it."""
     comment = _after(text, node)[1]
     head = text[line_start(text, slot.mark) : slot.mark]
     if not head or "#" in text[slot.mark : node.start]:  # a comment keeps the collection on a line of its own
-        yield _replaced(text, node.start, node, "\n".join(_opened(text, "", node, column)).lstrip(), comment)
-    else:
-        yield _replaced(text, slot.mark, node, "\n".join(_opened(text, head, node, column))[len(head) :], comment)
+        return _replaced(text, node.start, node, "\n".join(_opened(text, "", node, column)).lstrip(), comment)
+    return _replaced(text, slot.mark, node, "\n".join(_opened(text, head, node, column))[len(head) :], comment)
 
 
-def _has_comment(text: str, node: Node) -> bool:
+def has_comment(text: str, node: Node) -> bool:
+    """Whether a comment stands inside a node."""
     return any("#" in text[start:end] for start, end in gaps(node, node.start, node.end))
 
 

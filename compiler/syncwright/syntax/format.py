@@ -11,7 +11,7 @@ from itertools import pairwise
 from yaml import YAMLError
 
 from syncwright.syntax.blocks import STEP, block_form
-from syncwright.syntax.layout import Edit, Mapping, Node, Scalar, Sequence, edited, gaps, line_start, read, scalars, slots
+from syncwright.syntax.layout import Edit, Mapping, Node, Scalar, Sequence, comments, edited, gaps, line_start, read, scalars, slots, unix
 
 _BREAKS = re.compile(r"(?:[ \t]*\n)+")
 _COMMENT_LINE = re.compile(r"^[ \t]*(?=#)", re.MULTILINE)
@@ -28,7 +28,7 @@ class FormatError(Exception):
 def format_text(text: str) -> str:
     """The text of an accepted spec file, formatted. Its scalars and comments stay what they were; formatting it again changes nothing."""
     try:
-        before = _unix(text)
+        before = unix(text)
         once = _formatted(before)
         if once != before and _said(once) != _said(before):
             raise FormatError("formatting would change a value or a comment")
@@ -43,15 +43,10 @@ def _formatted(text: str) -> str:
     return block_form(_laid_out(text))
 
 
-def _unix(text: str) -> str:
-    """Without a byte order mark, and with line feeds alone. `_formatted` takes no other."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _said(text: str) -> tuple[object, list[str]]:
     """What a file says: its tree of text, where no value is None, and its comments in order."""
     root = read(text)
-    return _tree(root), list(_comments(text, root))
+    return _tree(root), list(comments(text, root))
 
 
 def _tree(node: Node | None) -> object:
@@ -64,18 +59,6 @@ def _tree(node: Node | None) -> object:
             return tuple((_tree(key), _tree(value)) for key, value in node.pairs)
         case None:
             return ()
-
-
-def _comments(text: str, root: Node | None) -> Iterator[str]:
-    headers = (_header(text, scalar) if scalar.block else "" for scalar in scalars(root))
-    for start, end in gaps(root, 0, len(text)):
-        for comment in re.findall(r"#.*", text[start:end]):
-            yield comment.rstrip(" \t")
-        yield from re.findall(r"#.*\S", next(headers, ""))
-
-
-def _header(text: str, scalar: Scalar) -> str:
-    return text[scalar.start : scalar.end].partition("\n")[0]
 
 
 @dataclass(frozen=True, slots=True)

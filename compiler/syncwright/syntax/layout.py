@@ -60,6 +60,11 @@ class Slot:
     value: Node
 
 
+def unix(text: str) -> str:
+    """Without a byte order mark, and with line feeds alone. Nothing here takes other text."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 @lru_cache(maxsize=3)  # formatting reads the same text up to four times: before, after, and to see that both say the same
 def read(text: str) -> Node | None:
     """The root of the only document; None where there is none. YAMLError for what a spec may not hold."""
@@ -124,20 +129,34 @@ def gaps(node: Node | None, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+def comments(text: str, root: Node | None) -> Iterator[str]:
+    """All comments in the order of the text."""
+    headers = (_header(text, scalar) if scalar.block else "" for scalar in scalars(root))
+    for start, end in gaps(root, 0, len(text)):
+        for comment in re.findall(r"#.*", text[start:end]):
+            yield comment.rstrip(" \t")
+        yield from re.findall(r"#.*\S", next(headers, ""))
+
+
+def _header(text: str, scalar: Scalar) -> str:
+    return text[scalar.start : scalar.end].partition("\n")[0]
+
+
 def slots(text: str, node: Mapping | Sequence) -> Iterator[Slot]:
     """The places of a block collection."""
     at = node.start
     for key, value in node.pairs if isinstance(node, Mapping) else ((None, item) for item in node.items):
-        lead = _token(text, at)
+        lead = token(text, at)
         mark = lead + 1
         if key is not None:
-            colon = _token(text, key.end)
+            colon = token(text, key.end)
             mark = colon + 1 if text[colon : colon + 1] == ":" else key.end
         yield Slot(lead, mark, key, value)
         at = max(mark, value.end)
 
 
-def _token(text: str, at: int) -> int:
+def token(text: str, at: int) -> int:
+    """Where the next thing stands that is neither white space nor comment."""
     between = _BETWEEN.match(text, at)
     assert between is not None, "the pattern matches nothing, too"
     return between.end()

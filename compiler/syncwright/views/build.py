@@ -10,7 +10,9 @@ from syncwright.views.paint import Paint, visible
 
 __all__ = ["as_json", "document", "human"]
 
+#: What is counted even where there is nothing of it; and what a resource's other maps are called, where not as the attribute is.
 _KINDS = {"object_permissions": "objects", "field_permissions": "fields", "user_permissions": "user permissions"}
+_OTHERS = {"members": "permission sets"}
 
 
 def document(
@@ -28,7 +30,9 @@ def document(
 
 
 def _resource(one: Resource) -> dict[str, Any]:
-    granted = {word: len(held) for kind, word in _KINDS.items() if isinstance(held := one.attributes[kind], Mapping)}
+    held = {kind: rows for kind, rows in one.attributes.items() if isinstance(rows, Mapping)}
+    granted = {word: len(held[kind]) for kind, word in _KINDS.items() if kind in held}
+    granted |= {_OTHERS.get(kind, kind.replace("_", " ")): len(rows) for kind, rows in held.items() if rows and kind not in _KINDS}
     added = sorted(
         (_shown(kind, name), reasons[0].why, reasons[0].key)
         for kind, parts in one.because.items()
@@ -53,11 +57,18 @@ def human(doc: dict[str, Any], paint: Paint) -> str:
     """For a terminal: the findings, then what each user got, then where it is."""
     parts = [drawn_findings(doc["findings"], paint) if doc["findings"]["diagnostics"] else summary(doc["findings"], paint)]
     for one in doc["resources"]:
-        counted = ", ".join(f"{n:,} {word if n != 1 else word.removesuffix('s')}" for word, n in one["granted"].items())
+        counted = ", ".join(f"{n:,} {word if n != 1 else _single(word)}" for word, n in one["granted"].items())
         parts.append(f"\n{paint.bold(one['address'])}: {counted}\n")
         parts += [f"  added: {visible(a['grant'])} ({visible(a['why'])}; for {a['for']})\n" for a in one["added"]]
     parts.append("\n" + _files(doc, paint))
     return "".join(parts)
+
+
+def _single(word: str) -> str:
+    """One of them: `summaries` is `summary`, `classes` is `class`."""
+    if word.endswith("ies"):
+        return word.removesuffix("ies") + "y"
+    return word.removesuffix("es" if word.endswith(("sses", "uses")) else "s")
 
 
 def _files(doc: dict[str, Any], paint: Paint) -> str:

@@ -71,6 +71,15 @@ def test_an_ordinary_user_gets_what_help_lists_for_each_object_that_syncs(owner,
     assert permissions_of(compilation, SET) == {"ApiEnabled", "EditTask", "ViewAllUsers"}
 
 
+def test_with_everything_documented_it_gets_what_help_lists_whether_it_syncs_or_not():
+    documented = {"users/ae-integration.yaml": "sync_user: ae-integration\nowner: ops\npreset: documented\n"}
+    compilation = clean({**documented, "objects/a.yaml": spec("Lead", {"Title": ""}, "ae")})
+    assert objects_of(compilation, SET) == HELP
+    assert permissions_of(compilation, SET) == {"ApiEnabled", "EditTask", "ViewAllUsers"}
+    because = permission_set(compilation, SET).because["object_permissions"]
+    assert because["Opportunity:view-all"][0].why == "Salesforce Help lists it for a connector user"
+
+
 def test_an_ordinary_user_reads_a_custom_object_and_its_master():
     compilation = clean({**ORDINARY, "objects/a.yaml": spec("Device__c", {"Text__c": ""}, "ae")})
     assert objects_of(compilation, SET) == {"Device__c": {"read"}, "Account": {"read"}}

@@ -58,7 +58,7 @@ def test_a_direction_is_the_access_that_it_needs(sync, objects, fields):
 
 
 def test_records_that_are_written_without_a_field_are_edited():
-    text = "object: Loose__c\nowner: ops\nwhy: w\nfor: [marketo]\nsync: two-way\nfields: {}\n"
+    text = "object: Loose__c\nowner: ops\nwhy: w\nfor: [marketo]\nused_by: w\nsync: two-way\nfields: {}\n"
     assert objects_of(clean({"objects/a.yaml": text})) == {"Loose__c": {"read", "edit"}}
 
 
@@ -124,7 +124,8 @@ def test_campaign_sync_needs_a_marketing_user():
 def test_the_page_lists_permissions_and_objects():
     compilation = clean(DOCUMENTED)
     assert permissions_of(compilation) >= PAGE
-    assert objects_of(compilation) == dict.fromkeys(("Account", "Contact", "Lead", "Opportunity"), WHOLE)
+    listed = dict.fromkeys(("Account", "Contact", "Lead", "Opportunity"), WHOLE)
+    assert objects_of(compilation) == {**listed, "Campaign": {"read"}}, "converting leads takes reading campaigns"
 
 
 def test_the_page_gives_campaigns_only_with_campaign_sync():

@@ -10,31 +10,70 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from small_estate import FILES, NAMESPACE, clean, compiled, permission_set, rows, spec, user
-from syncwright.platforms.salesforce.artifacts import permission_set as xml
+from syncwright.platforms.salesforce.metadata import permission_set as xml
 from syncwright.resource import Resource
 
 NAME = st.from_regex(r"[A-Za-z][A-Za-z0-9]{0,8}(__c)?", fullmatch=True)
-ACCESS = ["create", "delete", "edit", "modify-all", "read", "view-all"]
+ACCESS = ["create", "delete", "edit", "modify-all", "read", "view-all", "view-all-fields"]
 ACCESSES = st.lists(st.sampled_from(ACCESS), min_size=1, unique=True).map(lambda them: " ".join(sorted(them)))
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=40)
 
-#: The children of a permission set in the order of Salesforce's WSDL, which is that of the alphabet.
-ORDER = ["description", "fieldPermissions", "label", "objectPermissions", "userPermissions"]
+#: What is granted as a whole: our word, the element, its children in order, and which of them names the thing. Salesforce's WSDL, v67.
+WHOLE = {
+    "agents": ("agentAccesses", ["agentName", "enabled"], "agentName"),
+    "apps": ("applicationVisibilities", ["application", "visible"], "application"),
+    "classes": ("classAccesses", ["apexClass", "enabled"], "apexClass"),
+    "metadata_types": ("customMetadataTypeAccesses", ["enabled", "name"], "name"),
+    "custom_permissions": ("customPermissions", ["enabled", "name"], "name"),
+    "custom_settings": ("customSettingAccesses", ["enabled", "name"], "name"),
+    "email_routing_addresses": ("emailRoutingAddressAccesses", ["enabled", "name"], "name"),
+    "external_credentials": (
+        "externalCredentialPrincipalAccesses",
+        ["enabled", "externalCredentialPrincipal"],
+        "externalCredentialPrincipal",
+    ),
+    "external_data_sources": ("externalDataSourceAccesses", ["enabled", "externalDataSource"], "externalDataSource"),
+    "flows": ("flowAccesses", ["enabled", "flow"], "flow"),
+    "computing_summaries": ("genComputingSummaryDefAccesses", ["configName", "enabled"], "configName"),
+    "pages": ("pageAccesses", ["apexPage", "enabled"], "apexPage"),
+    "record_types": ("recordTypeVisibilities", ["recordType", "visible"], "recordType"),
+    "service_presence_statuses": ("servicePresenceStatusAccesses", ["enabled", "servicePresenceStatus"], "servicePresenceStatus"),
+    "user_permissions": ("userPermissions", ["enabled", "name"], "name"),
+}
+#: The children of a permission set in the order of Salesforce's WSDL.
+ORDER = (
+    "agentAccesses applicationVisibilities classAccesses customMetadataTypeAccesses customPermissions customSettingAccesses description "
+    "emailRoutingAddressAccesses externalCredentialPrincipalAccesses externalDataSourceAccesses fieldPermissions flowAccesses "
+    "genComputingSummaryDefAccesses hasActivationRequired label license objectPermissions pageAccesses recordTypeVisibilities "
+    "servicePresenceStatusAccesses tabSettings userPermissions"
+).split()
+OBJECT = ["allowCreate", "allowDelete", "allowEdit", "allowRead", "modifyAllRecords", "object", "viewAllRecords"]
 CHILDREN = {
     "fieldPermissions": ["editable", "field", "readable"],
-    "objectPermissions": ["allowCreate", "allowDelete", "allowEdit", "allowRead", "modifyAllRecords", "object", "viewAllRecords"],
-    "userPermissions": ["enabled", "name"],
+    "tabSettings": ["tab", "visibility"],
+    **{element: children for element, children, _ in WHOLE.values()},
 }
-ELEMENT = dict(zip(ACCESS, ["allowCreate", "allowDelete", "allowEdit", "modifyAllRecords", "allowRead", "viewAllRecords"], strict=True))
+ELEMENT = dict(
+    zip(
+        ACCESS,
+        ["allowCreate", "allowDelete", "allowEdit", "modifyAllRecords", "allowRead", "viewAllRecords", "viewAllFields"],
+        strict=True,
+    )
+)
 
 
-def resource(label="A", description="B", objects=(), fields=(), permissions=()):
+def resource(label="A", description="B", objects=(), fields=(), permissions=(), tabs=(), license_="", activation="false", **others):
+    whole = {kind: dict.fromkeys(sorted(others.get(kind, ())), "yes") for kind in WHOLE}
     attributes = {
         "label": label,
         "description": description,
+        "license": license_,
+        "activation_required": activation,
+        **whole,
         "object_permissions": dict(sorted(dict(objects).items())),
         "field_permissions": dict(sorted(dict(fields).items())),
-        "user_permissions": dict.fromkeys(sorted(permissions), "enabled"),
+        "user_permissions": dict.fromkeys(sorted(permissions), "yes"),
+        "tabs": dict(sorted(dict(tabs).items())),
     }
     return Resource("salesforce.permission_set/A", attributes, {})
 
@@ -46,6 +85,10 @@ RESOURCE = st.builds(
     st.dictionaries(NAME, ACCESSES, max_size=4),
     st.dictionaries(st.tuples(NAME, NAME).map(".".join), st.sampled_from(["read", "edit"]), max_size=6),
     st.sets(NAME, max_size=4),
+    st.dictionaries(TEXT, st.sampled_from(["visible", "available"]), max_size=3),
+    st.just("") | TEXT,
+    st.sampled_from(["true", "false"]),
+    **{kind: st.sets(TEXT, max_size=3) for kind in WHOLE if kind != "user_permissions"},
 )
 
 
@@ -53,13 +96,20 @@ def read_back(data: bytes) -> Resource:
     """The resource in a file, by ElementTree."""
     said = rows(data)
     objects = {
-        row["object"]: " ".join(access for access, element in sorted(ELEMENT.items()) if row[element] == "true")
+        row["object"]: " ".join(access for access, element in sorted(ELEMENT.items()) if row.get(element) == "true")
         for row in said.get("objectPermissions", [])
     }
     fields = {row["field"]: "edit" if row["editable"] == "true" else "read" for row in said.get("fieldPermissions", [])}
-    permissions = [row["name"] for row in said.get("userPermissions", []) if row["enabled"] == "true"]
+    tabs = {row["tab"]: row["visibility"].lower() for row in said.get("tabSettings", [])}
+    whole = {
+        kind: [row[name] for row in said.get(element, []) if row[next(child for child in children if child != name)] == "true"]
+        for kind, (element, children, name) in WHOLE.items()
+    }
+    permissions = whole.pop("user_permissions")
     [label], [description] = said["label"], said["description"]
-    return resource(label[""], description[""], objects, fields, permissions)
+    license_ = said.get("license", [{"": ""}])[0][""]
+    activation = said.get("hasActivationRequired", [{"": "false"}])[0][""]
+    return resource(label[""], description[""], objects, fields, permissions, tabs, license_, activation, **whole)
 
 
 @settings(max_examples=40)
@@ -76,17 +126,22 @@ def test_elements_stand_in_the_order_of_the_wsdl_and_repeats_side_by_side(one):
     assert tags == sorted(tags, key=ORDER.index)
     assert len(list(itertools.groupby(tags))) == len(set(tags))
     for child in root:
-        assert [each.tag.removeprefix(NAMESPACE) for each in child] == CHILDREN.get(child.tag.removeprefix(NAMESPACE), [])
+        tag, children = child.tag.removeprefix(NAMESPACE), [each.tag.removeprefix(NAMESPACE) for each in child]
+        assert children in (
+            [OBJECT, OBJECT[:-1] + ["viewAllFields", "viewAllRecords"]] if tag == "objectPermissions" else [CHILDREN.get(tag, [])]
+        )
 
 
 @settings(max_examples=40)
 @given(RESOURCE)
 def test_rows_are_sorted_and_never_all_false(one):
     said = rows(xml(one))
-    for element, name in (("fieldPermissions", "field"), ("objectPermissions", "object"), ("userPermissions", "name")):
+    named = [(element, name) for element, _, name in WHOLE.values()]
+    for element, name in (("fieldPermissions", "field"), ("objectPermissions", "object"), ("tabSettings", "tab"), *named):
         names = [row[name] for row in said.get(element, [])]
         assert names == sorted(set(names))
-    assert all("true" in row.values() for rows_ in said.values() for row in rows_ if len(row) > 1)
+    assert all("true" in row.values() for tag, rows_ in said.items() for row in rows_ if len(row) > 1 and tag != "tabSettings")
+    assert all(row["viewAllFields"] == "true" for row in said.get("objectPermissions", []) if "viewAllFields" in row)
     assert all(row["readable"] == "true" for row in said.get("fieldPermissions", []))
 
 
@@ -141,7 +196,7 @@ ROOM = "salesforce/force-app/main/default/permissionsets"
 
 
 def files(compilation) -> dict[str, bytes]:
-    return {one.path: one.data for one in compilation.artifacts()}
+    return {one.path: one.data for one in compilation.artifacts() if one.path.startswith("salesforce/")}
 
 
 def test_a_project_has_a_set_for_each_user_the_manifest_and_the_project_file():
@@ -196,7 +251,14 @@ def test_each_file_names_the_spec_keys_that_it_comes_from():
 
 
 def test_the_file_of_an_estate_is_the_resource_too():
-    compilation = clean({**LEAD, **user("objects: {Account: {access: modify-all, why: w}}, permissions: {ConvertLeads: {why: w}}")})
+    compilation = compiled(
+        {
+            **LEAD,
+            **user(
+                "objects: {Account: {access: modify-all, why: w}}, permissions: {ConvertLeads: {why: w}}, why: w, classes: {A: , ns__B: }, tabs: {T: }"
+            ),
+        }
+    )
     one = permission_set(compilation)
     assert read_back(files(compilation)[f"{ROOM}/Marketo_Sync.permissionset-meta.xml"]) == Resource(
         "salesforce.permission_set/A", one.attributes, {}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from small_estate import ORG, clean, objects_of, org, permission_set, permissions_of, spec, user
+from small_estate import ORG, clean, compiled, found, objects_of, org, permission_set, permissions_of, spec, told, user
 from syncwright.inventory import Field, Org
 from syncwright.inventory.store import whole_org
 from syncwright.platforms.salesforce.closure import close
@@ -46,7 +46,8 @@ OBJECTS = ["Lead", "Account", "Opportunity", "Asset", "Contract", "Quote", "Loos
 
 
 def granted(grants: str) -> Resource:
-    compilation = clean(user(grants), org(DEEP))
+    compilation = compiled(user(grants), org(DEEP))
+    assert {rule for rule, _ in found(compilation)} <= {"SFC612"}, told(compilation)
     return permission_set(compilation)
 
 
@@ -80,12 +81,35 @@ def test_seeing_all_records_of_a_detail_brings_seeing_all_of_its_master(access):
 
 @pytest.mark.parametrize(("permission", "needed"), PERMISSIONS.items())
 def test_a_user_permission_brings_what_it_needs(permission, needed):
-    found = set(granted(f"permissions: {{{permission}: {{why: w}}}}").attributes["user_permissions"])
-    assert found >= {permission, *needed}
+    held = set(granted(f"permissions: {{{permission}: {{why: w}}}}").attributes["user_permissions"])
+    assert held >= {permission, *needed}
 
 
-def test_converting_leads_brings_creating_accounts():
-    assert accesses(granted("permissions: {ConvertLeads: {why: w}}")) == {"Account": {"create", "read"}}
+def test_managing_users_brings_what_both_the_error_of_a_server_and_public_files_list():
+    assert set(granted("permissions: {ManageUsers: {why: w}}").attributes["user_permissions"]) == {
+        "ApiEnabled",
+        "ManageUsers",
+        *"AssignPermissionSets DelegatedTwoFactor ManageInternalUsers ManageIpAddresses ManageLoginAccessPolicies".split(),
+        *"ManagePasswordPolicies ManageProfilesPermissionsets ManageRoles ManageSharing ViewAllUsers".split(),
+        *"ViewRoles ViewSetup".split(),
+    }
+
+
+def test_modifying_all_data_brings_its_company_and_no_object():
+    one = granted("permissions: {ModifyAllData: {why: w}}")
+    asked = {"ViewAllData", "EditTask", "EditEvent", "ConvertLeads", "ImportLeads", "TransferAnyLead", "TransferAnyEntity", "RunReports"}
+    assert set(one.attributes["user_permissions"]) >= asked | {"ModifyMetadata", "ManageCategories", "ViewRoles"}
+    assert accesses(one) == {}
+    assert all(reason.added and "(observed, not documented)" in reason.why for reason in one.because["user_permissions"]["ViewAllData"])
+
+
+def test_converting_leads_brings_what_help_asks_for_when_it_is_done():
+    one = granted("permissions: {ConvertLeads: {why: w}}")
+    whole = {"create", "edit", "read"}
+    assert accesses(one) == {"Account": whole, "Contact": whole, "Lead": whole, "Opportunity": whole, "Campaign": {"read"}}
+    [reason] = one.because["object_permissions"]["Contact:edit"]
+    assert (reason.added, reason.key) == (True, "sync_user/marketo-sync#grants.permissions.ConvertLeads")
+    assert reason.why == "Salesforce Help, as quoted in its community, asks for Edit on `Contact` to convert leads"
 
 
 @pytest.mark.parametrize("name", ["Contact", "Opportunity", "Case"])
@@ -115,6 +139,14 @@ def test_an_addition_points_at_the_grant_that_it_serves():
 
 def test_every_permission_that_others_need_is_a_known_one():
     assert {*PERMISSION_NEEDS, *(needed for all_needed in PERMISSION_NEEDS.values() for needed in all_needed)} <= user_permissions()
+
+
+@pytest.mark.parametrize("access", ["delete", "modify-all"])
+def test_records_that_nobody_edits_are_deleted_without_editing(access):
+    grants = Grants()
+    grants.grant("Reading__b", access, ASKED)
+    close(grants, ORG_WITH_DETAILS, objects_of_fields=True)
+    assert ("Reading__b", "read") in grants.objects and ("Reading__b", "edit") not in grants.objects
 
 
 # ------------------------------------------------------------------ over all combinations

@@ -11,6 +11,7 @@ from syncwright.spec.words import Access
 CONNECTOR_USER_OBJECTS: dict[str, tuple[Access, ...]] = {
     "Account": ("view-all",),
     "Campaign": ("create", "edit", "read", "view-all"),
+    "CampaignMember": ("create", "edit", "read"),
     "Contact": ("create", "edit", "read", "view-all", "modify-all"),
     "Lead": ("create", "edit", "read", "view-all", "modify-all"),
     "Opportunity": ("view-all",),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from syncwright.catalog.model import Catalog
+from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.diagnostics import Finding, Rule
 from syncwright.platforms.account_engagement.compiled import AccountEngagementConnector
 
@@ -10,6 +10,8 @@ PAGES = "syncwright.platforms.account_engagement.pages"
 
 #: Salesforce Help and Trailhead: several business units on one org may use the integration user only with data sharing.
 UNITS_WITHOUT_DATA_SHARING = Rule("AEN801", "units-without-data-sharing", "error", PAGES)
+#: Salesforce Help, "Map custom fields": one field there is mapped by API name to leads and contacts alike; case does not matter.
+NAMES_NOT_ALIKE = Rule("AEN802", "names-not-alike", "error", PAGES)
 
 
 @UNITS_WITHOUT_DATA_SHARING.check
@@ -27,4 +29,35 @@ def _units(catalog: Catalog) -> Iterator[Finding]:
             )
 
 
-RULES = (UNITS_WITHOUT_DATA_SHARING,)
+@NAMES_NOT_ALIKE.check
+def _names(catalog: Catalog) -> Iterator[Finding]:
+    for connector in catalog.connectors.values():
+        if not isinstance(connector.spec, AccountEngagementConnector):
+            continue
+        contacts = {key: field for field in _custom(catalog, "Contact", connector.name) for key in _keys(field, connector.name)}
+        for lead in _custom(catalog, "Lead", connector.name):
+            contact = next((contacts[key] for key in _keys(lead, connector.name) if key in contacts), None)
+            if contact is not None and contact.name.casefold() != lead.name.casefold():
+                message = (
+                    f"`Lead.{lead.name}` and `Contact.{contact.name}` are to be one field of `{connector.name}`, which wants one API name"
+                )
+                help_ = f"sync a field that has one name on both, or leave this one to connectors other than `{connector.name}`"
+                related = ((contact.at(), "the contact's"),) if contact.at() != lead.at() else ()
+                yield NAMES_NOT_ALIKE(lead.at(), message, help=help_, related=related)
+
+
+def _custom(catalog: Catalog, owner: str, connector: str) -> Iterator[CatalogField]:
+    """The custom fields of an object that a connector syncs. Standard ones are mapped by the vendor."""
+    one = catalog.objects.get(owner)
+    return (field for field in one.visible(connector) if field.name.endswith("__c")) if one is not None else iter(())
+
+
+def _keys(field: CatalogField, connector: str) -> Iterator[tuple[str, str]]:
+    """What makes two fields one: the name they have on the platform, or one idea in the specs."""
+    there = field.spec.at.get(connector)
+    if there is not None and there.field is not None:
+        yield "", there.field
+    yield field.group.path, field.said
+
+
+RULES = (UNITS_WITHOUT_DATA_SHARING, NAMES_NOT_ALIKE)

@@ -1,7 +1,7 @@
 """What an Account Engagement connector wants of Salesforce.
 
 The integration user brings its access to objects along, so only fields are wanted for it, and hidden means not mapped.
-An ordinary user needs what Salesforce Help lists for a connector user.
+An ordinary user needs what Salesforce Help lists for a connector user: of the objects that sync, or with the preset `documented` of all.
 """
 
 from collections.abc import Iterator
@@ -43,3 +43,7 @@ def _connector_user(catalog: Catalog, user: str, connector: Named[ConnectorSpec]
             access = facts.CONNECTOR_USER_OBJECTS.get(name, ("read",))
             why = says if name in facts.CONNECTOR_USER_OBJECTS else one.groups[0].spec.why
             yield WantObject(user, name, access, Reason(why, key, connector.path, ("connector",)))
+    if catalog.users[user].spec.preset == "documented":
+        for name, access in facts.CONNECTOR_USER_OBJECTS.items():
+            if name not in catalog.objects or not catalog.objects[name].syncs(connector.name):
+                yield WantObject(user, name, access, Reason(says, key, connector.path, ("connector",)))

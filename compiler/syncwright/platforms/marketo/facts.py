@@ -5,6 +5,7 @@ SYNC = its pages on Salesforce sync details; COMMUNITY = Marketing Nation knowle
 """
 
 from syncwright.facts import Fact
+from syncwright.spec.words import Direction
 
 API = Fact("Marketo reads and writes through the API", "SETUP")
 ACTIVITY_TASKS = Fact("chosen activities become tasks", "SYNC: Customize Activities Sync")
@@ -38,3 +39,12 @@ FLOOR = {
     "Campaign": ("IsActive", "ParentId", "Status", "Type"),
 }
 FLOOR_FACT = Fact("a Marketo Community article lists it among the fields without which the sync fails", "COMMUNITY", certain=False)
+
+#: Objects whose fields sync if the sync user sees them: the page has field-level security taken away from those that are not to sync.
+#: Leads and contacts sync both ways, the others from Salesforce alone. SETUP; SYNC: lead, contact, account and opportunity sync.
+SYNCS_VISIBLE: dict[str, Direction] = {
+    "Account": "from-salesforce",
+    "Contact": "two-way",
+    "Lead": "two-way",
+    "Opportunity": "from-salesforce",
+}

@@ -1,8 +1,9 @@
-"""Salesforce: what its permissions need, and wants as permission sets in an SFDX project."""
+"""Salesforce: what its permissions need, who sees what, and wants as permission sets, groups and profiles in an SFDX project."""
 
 from syncwright.platform import Platform
 from syncwright.platforms.salesforce.artifacts import artifacts
+from syncwright.platforms.salesforce.effective import seen
 from syncwright.platforms.salesforce.lower import lower
 from syncwright.platforms.salesforce.rules import RULES
 
-PLATFORM = Platform("salesforce", "Salesforce", lower=lower, artifacts=artifacts, rules=RULES)
+PLATFORM = Platform("salesforce", "Salesforce", lower=lower, artifacts=artifacts, rules=RULES, seen=seen)

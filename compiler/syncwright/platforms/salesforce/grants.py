@@ -1,12 +1,9 @@
 """What one user is granted while a permission set is being made."""
 
-from syncwright.platforms.salesforce.facts import STANDS_FOR, Stand
+from syncwright.platforms.salesforce.facts import Stand
 from syncwright.records import Struct
 from syncwright.spec.words import Access
 from syncwright.want import Reason
-
-#: With these a user reads every object. Field-level security still holds.
-_SEE_ALL = ("ViewAllData", "ModifyAllData")
 
 
 class Grants(Struct):
@@ -16,6 +13,8 @@ class Grants(Struct):
     fields: dict[str, tuple[Reason, ...]] = {}
     edits: set[str] = set()
     permissions: dict[str, tuple[Reason, ...]] = {}
+    #: What is granted as a whole, by kind and name: how, and why.
+    elements: dict[str, dict[str, tuple[str, tuple[Reason, ...]]]] = {}
     #: Objects of fields that are wanted and need no grant of their own, as whoever sees the object sees them.
     reached: dict[str, Reason] = {}
 
@@ -34,9 +33,10 @@ class Grants(Struct):
         else:
             self.grant(*stands, reason)
 
-    def sees(self, name: str) -> bool:
-        """Whether the user sees records of the object, by whatever gives that."""
-        if name == "User" or (name, "read") in self.objects or not self.permissions.keys().isdisjoint(_SEE_ALL):
-            return True
-        stands = STANDS_FOR.get(name, {}).get("read")
-        return stands in self.permissions or stands in self.objects
+    def holds(self, stands: Stand) -> bool:
+        """Whether it is granted already."""
+        return stands in (self.permissions if isinstance(stands, str) else self.objects)
+
+    def copy(self) -> "Grants":
+        """The same, to see what closing it would add to objects and user permissions. The rest is shared."""
+        return Grants(dict(self.objects), self.fields, self.edits, dict(self.permissions), self.elements, self.reached)

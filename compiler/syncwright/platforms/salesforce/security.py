@@ -8,15 +8,19 @@ from syncwright.records import Struct
 
 
 class Security(Struct, frozen=True):
-    """`kind`: "yes", "read" (can be read, never edited), "no" (always visible), "undocumented". `because` names the reason."""
+    """`kind`: "yes", "read" (can be read, never edited), "no" (always visible), "undocumented". `because` names the reason.
+
+    `refused`: that a deployment refuses a row of the field is documented (FieldPermissions) and reported with the text of the error.
+    """
 
     kind: Literal["yes", "read", "no", "undocumented"]
     because: str = ""
+    refused: bool = False
 
 
 YES = Security("yes")
-_MASTER = Security("no", "a master-detail field is visible to whoever sees the object")
-_REQUIRED = Security("no", "a required field is visible to whoever sees the object")
+_MASTER = Security("no", "a master-detail field is visible to whoever sees the object", refused=True)
+_REQUIRED = Security("no", "a required field is visible to whoever sees the object", refused=True)
 _FORMULA = Security("read", "a formula field cannot be written")
 _PERSON = Security("no", "field-level security of a person account's field is that of the contact's field")
 _STANDARD_NO = Security("no", "this standard field has no field-level security")
@@ -54,3 +58,8 @@ def _standard(held: Field) -> Security:
     if held.fls is None:
         return _UNDOCUMENTED
     return _STANDARD_READ if held.fls == "read" else YES
+
+
+def whole(held: Field) -> str | None:
+    """The compound on which access to a field is granted, for a part of an address. Parts of a name are fields that everybody sees."""
+    return held.part_of if held.part_of != "Name" else None

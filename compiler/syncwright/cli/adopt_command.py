@@ -1,0 +1,113 @@
+"""`syncwright adopt`."""
+
+import re
+from pathlib import Path
+
+import click
+
+from syncwright.adopt import Adoption, Given, NotToAdopt, adopt, can_be_adopted, given
+from syncwright.cli.exits import Exit
+from syncwright.cli.shell import document, drawn, env_option, format_option, out, paint, read_paths, read_specs, today, version
+from syncwright.compile import Compilation, compile_estate
+from syncwright.diagnostics import Finding, Place, diagnose, failed
+from syncwright.files import OutputRefused, Tree, read_tree, replace_tree
+from syncwright.inventory.source import Unreadable
+from syncwright.limits import INVENTORY
+from syncwright.platform import installed
+from syncwright.syntax.positions import Locator
+from syncwright.syntax.rules import LIMIT_PASSED
+from syncwright.text import FILE_START
+from syncwright.views import adopt as view
+from syncwright.views import diagnostics as findings_view
+
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+@click.command("adopt")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False))
+@click.option(
+    "--user", required=True, metavar="NAME", help="The sync user that has what the files grant; its spec is made if there is none."
+)
+@click.option("--specs", default="specs", show_default=True, type=click.Path(file_okay=False), help="The folder of specs.")
+@click.option("--namespace", default="", metavar="PREFIX", help="What `%%%NAMESPACE%%%` and the like stand for; nothing if it isn't said.")
+@env_option
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
+@format_option("human", "json")
+def command(files: tuple[str, ...], user: str, specs: str, namespace: str, environment: str | None, dry_run: bool, form: str) -> int:
+    """Write specs that say what permission sets and profiles grant, so that a build gives the same.
+
+    Each FILE is a permission set or a profile. What several grant to one user is merged. Fields that a connector of the user syncs because the
+    user sees them become fields of an object's spec; everything else becomes grants. If anything is wrong, nothing is written.
+    """
+    if not _NAME.fullmatch(user) or len(user) > 80:
+        raise click.UsageError(f"`{user}` is not a name: lower-case letters and digits, joined by `-` or `_`")
+    tree = read_specs(specs)
+    read, said, wrong = _read(files, namespace)
+    if wrong:
+        out(drawn(said, form))
+        click.echo("nothing was written", err=True)
+        return Exit.FINDINGS
+    adoption = adopt(read, user, tree, specs, lambda one: _compiled(one, specs, environment), installed())
+    if adoption.after.failed:
+        out(drawn(document(adoption.after), form))
+        for note in adoption.notes:
+            click.echo(f"note: {note}", err=True)
+        click.echo("nothing was written", err=True)
+        return Exit.FINDINGS
+    if adoption.files and not dry_run:
+        _write(Path(specs), adoption)
+    doc = view.document(adoption, said["diagnostics"], dry_run)
+    if form == "json":
+        out(view.as_json(doc))
+    else:
+        out((drawn(said, form) + "\n" if said["diagnostics"] else "") + view.human(doc, paint()))
+    return Exit.FINE
+
+
+def _read(files: tuple[str, ...], namespace: str) -> tuple[list[Given], findings_view.Document, bool]:
+    """What the files grant; what is to be said of them, as a document; and whether one could not be read."""
+    for path in files:
+        if not can_be_adopted(path):
+            message = f"`{path}` is neither a permission set nor a profile: those end in `.permissionset-meta.xml` and `.profile-meta.xml`"
+            raise click.UsageError(message)
+    sources = read_paths(tuple(dict.fromkeys(files)), (), INVENTORY).sources
+    read: list[Given] = []
+    findings: list[Finding] = []
+    for source in sources:
+        if len(source.data) > INVENTORY.file_bytes:
+            message = f"the file is more than {INVENTORY.file_bytes:,} bytes long (file size)"
+            findings.append(LIMIT_PASSED(Place(source.path, span=FILE_START), message))
+            continue
+        try:
+            one, found = given(source, namespace)
+        except Unreadable as error:
+            findings.append(error.finding)
+        except NotToAdopt as error:
+            raise click.UsageError(str(error)) from error
+        else:
+            read.append(one)
+            findings += found
+    by_path = {source.path: source for source in sources}
+    diagnostics = diagnose(findings, Locator(by_path))
+    unread = len(read) < len(sources)
+    return read, findings_view.document(diagnostics, by_path, version()), unread or failed(diagnostics)
+
+
+def _compiled(tree: Tree, specs: str, environment: str | None) -> Compilation:
+    def inventory(folder: str) -> Tree | None:
+        try:
+            return read_tree(specs, (".json",), INVENTORY, below=folder)
+        except FileNotFoundError:
+            return None
+
+    return compile_estate(tree, specs, inventory, installed(), environment=environment, today=today())
+
+
+def _write(specs: Path, adoption: Adoption) -> None:
+    """All files at once: the folder with them is swapped in for the one without."""
+    prefix = "" if str(specs) == "." else f"{specs}/"
+    files = {path.removeprefix(prefix): text.encode() for path, text in adoption.files.items()}
+    try:
+        replace_tree(specs, files, {path.removeprefix(prefix) for path in adoption.before})
+    except OutputRefused as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,48 @@
+"""Where a spec says what holds for a field: on the field itself, in the defaults of its file, or for the whole file."""
+
+from typing import Literal
+
+from syncwright.catalog.model import CatalogField
+from syncwright.diagnostics import Place
+from syncwright.spec.compiled import PartSpec
+
+Attribute = Literal["why", "owner", "pii", "basis", "reviewed"]
+
+
+def value(field: CatalogField, attribute: Attribute) -> object:
+    """What holds for the field, wherever it is said."""
+    whole = field.group.spec.owner if attribute == "owner" else None
+    return getattr(field.spec, attribute) or getattr(field.group.defaults, attribute) or whole
+
+
+def place(field: CatalogField, attribute: Attribute) -> Place | None:
+    """Where it is said; None where nothing says it."""
+    if getattr(field.spec, attribute):
+        return field.at(attribute)
+    if getattr(field.group.defaults, attribute):
+        return Place(field.group.path, ("defaults", attribute))
+    return Place(field.group.path, ("owner",)) if attribute == "owner" and field.group.spec.owner else None
+
+
+def direction_place(field: CatalogField, connector: str) -> Place:
+    """Where the direction of a field for a connector is said; what nothing says is hidden, by the line that names the others."""
+    spec, defaults, path = field.spec, field.group.defaults, field.group.path
+    if spec.retire is not None:
+        return field.at("retire")
+    if connector in spec.at and spec.at[connector].sync is not None:
+        return field.at("at", connector, "sync")
+    if spec.sync:
+        return field.at("sync", connector) if isinstance(spec.sync, dict) and connector in spec.sync else field.at("sync")
+    if connector in defaults.at and defaults.at[connector].sync is not None:
+        return Place(path, ("defaults", "at", connector, "sync"))
+    if defaults.sync:
+        named = isinstance(defaults.sync, dict) and connector in defaults.sync
+        return Place(path, ("defaults", "sync", connector) if named else ("defaults", "sync"))
+    whole = field.group.spec.sync
+    return Place(path, ("sync", connector) if isinstance(whole, dict) and connector in whole else ("sync",)) if whole else field.at()
+
+
+def part_of(field: CatalogField, name: str) -> tuple[str, PartSpec | None]:
+    """Of a compound's component such as `MailingCity` its name as a part, `City`, and what the spec says of that part."""
+    part = name.removeprefix(field.name.removesuffix("Address"))
+    return part, field.spec.parts.get(part)
