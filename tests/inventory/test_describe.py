@@ -8,6 +8,7 @@ import pytest
 from syncwright.diagnostics import Finding
 from syncwright.inventory.describe import read_describe
 from syncwright.inventory.model import Field, Object, RecordType, merged
+from syncwright.inventory.reader import read_sources
 from syncwright.inventory.store import standard_objects
 from syncwright.text import Position, SourceFile
 
@@ -528,3 +529,14 @@ def test_recorded_custom_fields_of_every_kind_are_told_apart(real_data):
     assert (older["TextAreaRich_Field"].type, older["Auto_Number"].type) == ("Html", "AutoNumber")
     assert older["Dependent_Picklist_Field"].controlled_by == "Picklist_Field"
     assert {field.fls for field in older.values()} == {None}
+
+
+def test_a_describe_after_the_source_keeps_what_only_the_source_says():
+    source = SourceFile(
+        "a/objects/Lead/fields/Score__c.field-meta.xml",
+        b"<CustomField><fullName>Score__c</fullName><type>Text</type><length>80</length><description>kept</description></CustomField>",
+    )
+    longer = file(answer({"name": "Score__c", "type": "string", "length": 120}, name="Lead"), "describes/Lead.json")
+    imported = read_sources([source, longer], named={longer.path})
+    [field] = imported.objects["Lead"].fields.values()
+    assert (field.length, field.description) == (120, "kept")

@@ -307,3 +307,24 @@ def test_an_element_that_nobody_knows_is_told_once_and_the_rest_is_read(body, en
 )
 def test_a_file_that_cannot_be_read_is_a_finding_with_its_line(source, said):
     assert refused(source) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ({"editable": "true", "readable": "false"}, "edit-only"),
+        ({"editable": "true", "readable": "true"}, "edit"),
+        ({"editable": "false", "readable": "true"}, "read"),
+    ],
+)
+def test_a_muting_set_takes_editing_alone_or_reading_too(said, word):
+    assert rows(row("fieldPermissions", field="Lead.Score__c", **said), "mutingpermissionset") == {"fields": {"Lead.Score__c": word}}
+
+
+def test_two_rows_of_a_muting_set_take_what_both_take():
+    body = row("fieldPermissions", field="Lead.Score__c", editable="true", readable="false")
+    body += row("fieldPermissions", field="Lead.Score__c", editable="false", readable="true")
+    holder, [finding] = read_holder_file(file(body, ending="mutingpermissionset"))
+    assert isinstance(holder, Holder)
+    assert holder.rows == {"fields": {"Lead.Score__c": "edit"}}
+    assert finding.rule.id == "INV307"

@@ -71,7 +71,8 @@ class Holder(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     """A permission set, a profile or a muting set as the org holds it.
 
     `rows`: by kind of element and name. Objects: words of OBJECT_WORDS between blanks. Fields: "read" or "edit", which includes
-    reading. Tabs: "visible" or "available". Everything else: "yes". In a muting set a row takes away what it names.
+    reading. Tabs: "visible" or "available". Everything else: "yes". In a muting set a row takes away what it names, and
+    "edit-only" is a field that can still be read.
     `license`: of a profile the user licence. `elsewhere`: what a profile says that no permission set can hold, such as page layouts
     and login addresses, by element, for people to read.
     """

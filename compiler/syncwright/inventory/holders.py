@@ -171,6 +171,8 @@ class _Reader:
         # Up to API version 22 a row said what is hidden; since then it says what can be read.
         old = "hidden" in said and "readable" not in said
         editable, readable, hidden = (self.flag(element, said, tag) for tag in _FIELD_FLAGS)
+        if self.kind == "muting_set" and editable and not readable:
+            return "edit-only"
         return "edit" if editable else "read" if readable or (old and not hidden) else ""
 
     def object(self, element: Element, _kind: Kind, said: dict[str, str]) -> str:
@@ -205,8 +207,10 @@ def _more(kind: str, one: str, other: str) -> str:
     """What two rows about one thing grant together."""
     if kind == "objects":
         return " ".join([word for word in OBJECT_WORDS.values() if word in {*one.split(), *other.split()}])
+    if {one, other} == {"read", "edit-only"}:
+        return "edit"
     if kind in ("fields", "tabs"):
-        return next(word for word in ("edit", "read", "visible", "available") if word in (one, other))
+        return next(word for word in ("edit", "edit-only", "read", "visible", "available") if word in (one, other))
     return one or other
 
 

@@ -130,14 +130,17 @@ class Org(Struct, frozen=True):
         return held
 
 
-def merged(base: Object | None, other: Object) -> Object:
-    """What both say of one object; `other` is newer. An override of a standard field says only what differs."""
+def merged(base: Object | None, other: Object, *, described: bool = False) -> Object:
+    """What both say of one object; `other` is newer. An override of a standard field says only what differs.
+
+    `described`: the newer one is a describe, which leaves out what source says of a field, such as its description.
+    """
     if base is None:
         return other
     fields = dict(base.fields)
     for name, new in other.fields.items():
         old = fields.get(name)
-        fields[name] = new if old is None or _whole(name, new) else overlaid(old, new)
+        fields[name] = new if old is None or (_whole(name, new) and not described) else overlaid(old, new)
     # A field's file tells its object's kind by the name alone; the object's own file knows a custom setting.
     kind = other.kind if base.kind in ("standard", "custom") and other.kind != "standard" else base.kind
     return Object(

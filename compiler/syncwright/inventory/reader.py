@@ -112,7 +112,7 @@ class _Org:
         found, findings = read_describe(source)
         self.findings += findings
         for one in found:
-            self.objects[one.name] = merged(self.objects.get(one.name), one)
+            self.objects[one.name] = merged(self.objects.get(one.name), one, described=True)
 
 
 _HELP = "name the package folder, such as `force-app`, or a file of an object, a field, a permission set or a profile"

@@ -100,6 +100,8 @@ def _besides(catalog: Catalog, asked: dict[str, _Asked], made: dict[str, Resourc
 def _permission_set(catalog: Catalog, user: User, grants: Grants) -> Resource:
     name, said = own_set(user), user.spec.permission_set
     estate = catalog.estate.name
+    # A set that keeps the name it had when it was adopted had no description then.
+    kept = user.spec.preset == "adopted" and said.name is not None
     description = f"What the sync user {user.name} may see and do. Compiled from the specs of {estate}: change those, not this set."
     objects: dict[str, list[Access]] = {}
     for object_name, access in sorted(grants.objects):
@@ -119,7 +121,7 @@ def _permission_set(catalog: Catalog, user: User, grants: Grants) -> Resource:
         f"{SET}/{name}",
         {
             "label": said.label or name.replace("_", " ")[:LABEL_LENGTH],
-            "description": said.description or description[:DESCRIPTION_LENGTH],
+            "description": said.description or ("" if kept else description[:DESCRIPTION_LENGTH]),
             "license": said.license or "",
             "activation_required": "true" if said.activation_required else "false",
             **{attribute: rows[kind] for kind, attribute in ATTRIBUTES.items()},
