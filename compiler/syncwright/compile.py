@@ -44,6 +44,7 @@ class Compilation(Struct, frozen=True):
     catalog: Catalog | None = None
     resources: tuple[Resource, ...] = ()
     platforms: Mapping[str, Platform] = {}
+    policy: Policy = Policy()
 
     @property
     def failed(self) -> bool:
@@ -70,6 +71,10 @@ class Compilation(Struct, frozen=True):
         assert self.catalog is not None, "asked of what compiled"
         folder = f"{self.root}/{self.catalog.environment.spec.salesforce.inventory}"
         return Graph(self.catalog, folder, lambda catalog: wants(catalog, self.platforms), everything=everything)
+
+    def locate(self) -> Locate:
+        """Looks up where places in its specs stand."""
+        return _places(self.sources)
 
     def artifacts(self) -> Iterator[Artifact]:
         """The files that platforms make of the resources, and what people read about the estate."""
@@ -118,8 +123,9 @@ def compile_estate(
                 resources += lowered.resources
                 findings += lowered.findings
     findings += run(looking_rules(platforms), catalog)
-    diagnostics = diagnose(findings, _places(sources), _policy(estate, today))
-    return Compilation(root, sources, diagnostics, catalog, tuple(resources), platforms)
+    policy = _policy(estate, today)
+    diagnostics = diagnose(findings, _places(sources), policy)
+    return Compilation(root, sources, diagnostics, catalog, tuple(resources), platforms, policy)
 
 
 def _load(

@@ -20,8 +20,14 @@ SPECS = Limits(file_bytes=1 << 20, tree_files=5_000, tree_bytes=64 << 20, depth=
 #: Org trees and inventories are written by machines: one file a field, and objects of 2,000 fields in one file.
 INVENTORY = Limits(file_bytes=16 << 20, tree_files=500_000, tree_bytes=1 << 30, depth=64, events=2_000_000, scalar=400_000)
 
+#: Source that a plan is made against: a permission set of 100,000 fields is 20 MB.
+SOURCE = Limits(file_bytes=64 << 20, tree_files=500_000, tree_bytes=1 << 30, depth=64, events=4_000_000, scalar=400_000)
+
 #: Findings named in one file that cannot be read or has the wrong shape. A machine that writes nonsense writes much of it.
 FILE_FINDINGS = 200
 
 #: Findings shown by the human form; the other forms show all.
 SHOWN_FINDINGS = 50
+
+#: A plan file, in bytes. 100,000 changed parts with their reasons are 60 MB.
+PLAN_BYTES = 1 << 29

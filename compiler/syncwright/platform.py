@@ -1,17 +1,23 @@
 """A platform as a value: its name, its facts and its deeds, with nothing to inherit from. Built-in ones come by the same door as others."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 
 from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Rule
 from syncwright.files.entry_points import entry_points
+from syncwright.plan.access import AccessChange
+from syncwright.plan.changes import Change
+from syncwright.plan.diff import Removal
+from syncwright.plan.model import Hazard
+from syncwright.plan.steps import Step
 from syncwright.records import Struct
-from syncwright.resource import Resource
+from syncwright.resource import Observation, Resource, ResourceType
 from syncwright.seen import Seen
 from syncwright.spec.compiled import ConnectorSpec
 from syncwright.spec.words import Direction
+from syncwright.text import SourceFile
 from syncwright.want import Want
 
 #: Entry point group that platforms register under.
@@ -33,6 +39,56 @@ class Lowered(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
+class Observed(Struct, frozen=True):
+    """What was seen, and what of it could not be read; with findings of severity error there is no plan."""
+
+    observation: Observation
+    findings: tuple[Finding, ...] = ()
+
+
+#: Addresses of resources, and the sync users that have what the resource gives.
+Users = Mapping[str, tuple[str, ...]]
+
+
+class Planned(Struct, frozen=True):
+    """What a plan would change, for platforms to say which steps that takes and what a reviewer must know.
+
+    `access`: who gains or loses what by it. `users`: who has what each resource gives. `seen`: who sees a field afterwards.
+    `in_source`: the plan is about a tree of source files, which says nothing of what users have.
+    """
+
+    catalog: Catalog
+    changes: tuple[Change, ...]
+    access: tuple[AccessChange, ...]
+    users: Users
+    seen: Seen
+    in_source: bool
+
+
+class Planning(Struct, frozen=True):
+    """What a platform does for plans.
+
+    `types`: its types of resources. `users`: which sync users have what a resource gives. `beside`: what the specs want besides what is
+    built, such as what a user has or a field under its new name. `removed`: what they say to delete. `held`: which of some addresses
+    another revision of the specs has, beyond what it builds. Both are handed the addresses of what is built. `files`: endings of the names of the files that say what is at some
+    addresses, and `observe`: what they say; what is not there is marked absent. `access`: who gains or loses what by changes of its
+    resources. `hazards` and `steps` are asked of every platform. `written`: changes as files of source, over those of a tree that are
+    there, and the folders that it has: path and bytes, None for a file that has to go.
+    """
+
+    types: tuple[ResourceType, ...] = ()
+    users: Callable[[Catalog, Collection[str]], Users] | None = None
+    beside: Callable[[Catalog, Collection[str]], Iterator[Resource]] | None = None
+    removed: Callable[[Catalog], Iterator[Removal]] | None = None
+    held: Callable[[Catalog, Collection[str], Collection[str]], Iterator[Resource]] | None = None
+    files: Callable[[Collection[str]], tuple[str, ...]] | None = None
+    observe: Callable[[Sequence[SourceFile], Collection[str]], Observed] | None = None
+    access: Callable[[Sequence[Change], Users], Iterator[AccessChange]] | None = None
+    hazards: Callable[[Planned], Iterator[Hazard]] | None = None
+    steps: Callable[[Planned], Iterator[Step]] | None = None
+    written: Callable[[Sequence[Change], Sequence[SourceFile], Collection[str]], Mapping[str, bytes | None]] | None = None
+
+
 class Platform(Struct, frozen=True):
     """A system we know.
 
@@ -40,7 +96,7 @@ class Platform(Struct, frozen=True):
     `lower`: the wants of all connectors as resources. `artifacts`: files that resources become. `rules`: what it looks for.
     `seen`: who sees a field once the resources are there, by whatever grants it.
     `syncs_visible`: objects of which it syncs every field that its user sees, each with the widest direction it goes. A platform that names
-    any also does so for other objects that the specs have it sync, from Salesforce.
+    any also does so for other objects that the specs have it sync, from Salesforce. `planning`: what it does for plans, imported when one is made.
     """
 
     name: str
@@ -52,6 +108,7 @@ class Platform(Struct, frozen=True):
     rules: tuple[Rule, ...] = ()
     seen: Callable[[Catalog, Sequence[Resource]], Seen] | None = None
     syncs_visible: Mapping[str, Direction] = {}
+    planning: Callable[[], Planning] | None = None
 
 
 @cache

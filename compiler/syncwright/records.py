@@ -20,8 +20,10 @@ __all__ = [
     "Struct",
     "compact",
     "converted",
+    "json_schema",
     "line",
     "lines",
+    "parsed",
     "pretty",
     "read",
     "replace",
@@ -70,6 +72,11 @@ def read(data: bytes, kind: type[T]) -> T:
         raise NotThatRecord(str(error)) from error
 
 
+def parsed(data: bytes) -> Any:
+    """Our own JSON as a tree of text, numbers, lists and dictionaries."""
+    return msgspec.json.decode(data)
+
+
 def settle(record: Struct, name: str, value: object) -> None:
     """Set an attribute of a frozen record while it is being made, and never after."""
     force_setattr(record, name, value)
@@ -81,3 +88,8 @@ def converted(tree: Any, kind: type[T]) -> T:
         return msgspec.convert(tree, kind)
     except msgspec.ValidationError as error:
         raise NotThatRecord(str(error)) from error
+
+
+def json_schema(kind: Any) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a record: its docstring and the descriptions of its Bounds are in it."""
+    return msgspec.json.schema(kind)

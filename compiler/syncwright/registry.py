@@ -6,6 +6,7 @@ from syncwright.catalog import rules as catalog_rules
 from syncwright.diagnostics import Rule
 from syncwright.files.package import data
 from syncwright.inventory import rules as inventory_rules
+from syncwright.plan.guards import rules as plan_rules
 from syncwright.platform import Platform
 from syncwright.rules import neutral
 from syncwright.spec import rules as spec_rules
@@ -13,7 +14,7 @@ from syncwright.syntax import rules as syntax_rules
 
 __all__ = ["adjustable_names", "all_rules", "looking_rules", "page"]
 
-_ROOMS = (syntax_rules, spec_rules, inventory_rules, catalog_rules)
+_ROOMS = (syntax_rules, spec_rules, inventory_rules, catalog_rules, plan_rules)
 
 
 def all_rules(platforms: Mapping[str, Platform]) -> tuple[Rule, ...]:

@@ -1,6 +1,7 @@
-"""One thing on a platform as we want it to be. Knows no platform; what the attributes mean is the resource type's."""
+"""Things on a platform: as we want them, and as they were seen. Knows no platform; a resource type says what its attributes mean."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from syncwright.records import Struct
 from syncwright.want import Reason
@@ -12,12 +13,20 @@ Attribute = str | Mapping[str, str]
 class Resource(Struct, frozen=True):
     """A resource: its address such as `salesforce.permission_set/Marketo_Sync`, its attributes, and why each part is there.
 
-    `because` is keyed by attribute and then by name: `because["field_permissions"]["Lead.Email"]`.
+    `because` is keyed by attribute and then by name: `because["field_permissions"]["Lead.Email"]`. An attribute that is left out is
+    empty. `depends_on`: addresses of what has to be there before. `previously`: the address it had before it was renamed.
     """
 
     address: str
     attributes: Mapping[str, Attribute]
-    because: Mapping[str, Mapping[str, tuple[Reason, ...]]]
+    because: Mapping[str, Mapping[str, tuple[Reason, ...]]] = {}
+    depends_on: tuple[str, ...] = ()
+    previously: str | None = None
+
+    @property
+    def type(self) -> str:
+        """The part of the address before the slash."""
+        return self.address.partition("/")[0]
 
     @property
     def name(self) -> str:
@@ -27,3 +36,45 @@ class Resource(Struct, frozen=True):
     def spec_keys(self) -> list[str]:
         """The spec keys behind it, sorted."""
         return sorted({reason.key for parts in self.because.values() for reasons in parts.values() for reason in reasons})
+
+
+class AttributeType(Struct, frozen=True):
+    """What an attribute is and what a change of it means. `words`: a map from names to words between blanks, each a part of its own.
+
+    `recreate`: the platform cannot change it, so the resource is made anew. `by_hand`: no API changes it. `irreversible`: why a change
+    cannot be taken back. `access`: it says what somebody may do, so that a part more widens access and a part less takes it away.
+    """
+
+    title: str
+    kind: Literal["scalar", "map", "words"]
+    on_change: Literal["update", "recreate", "by_hand"] = "update"
+    irreversible: str | None = None
+    access: bool = False
+
+
+class ResourceType(Struct, frozen=True):
+    """A type of resource.
+
+    `whole`: what is deployed replaces all of it, so that whatever is not said is taken away; otherwise only the parts that are named
+    are ours. `by_hand`: no API makes or changes it. `in_source`: a tree of source files says it; otherwise only the platform knows.
+    """
+
+    name: str
+    title: str
+    attributes: Mapping[str, AttributeType]
+    whole: bool = True
+    by_hand: bool = False
+    in_source: bool = True
+
+
+class Observation(Struct, frozen=True):
+    """What was seen of a platform. An address in neither `complete` nor `absent` was not looked at well enough to plan with.
+
+    `complete`: resources that were seen with every part. `absent`: addresses that are known not to be there. `where`: in words, what was
+    looked at.
+    """
+
+    resources: Mapping[str, Resource]
+    complete: frozenset[str]
+    absent: frozenset[str]
+    where: str = ""

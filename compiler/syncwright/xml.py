@@ -100,3 +100,39 @@ def escape(text: str) -> str:
             if (code < 0x20 and character not in "\t\n\r") or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF):
                 raise ValueError(f"U+{code:04X} cannot stand in XML")
     return text.translate(_ESCAPES)
+
+
+class Piece(Struct, frozen=True):
+    """A child of the root as it stands in the bytes: from `start` up to, not including, `end`."""
+
+    tag: str
+    start: int
+    end: int
+
+
+def pieces(data: bytes) -> tuple[list[Piece], int]:
+    """The children of the root of a UTF-8 document, and where the root's end tag begins, for edits that leave the rest as it is.
+
+    Raises XmlError as `read` does.
+    """
+    root = read(data)
+    parser = expat.ParserCreate()
+    found: list[Piece] = []
+    opened: list[int] = []
+    last = [0]
+
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        opened.append(parser.CurrentByteIndex)
+
+    def end(name: str) -> None:
+        began = opened.pop()
+        if len(opened) == 1:
+            closed = data.find(b">", parser.CurrentByteIndex) + 1
+            found.append(Piece(name.rpartition(":")[2], began, closed))
+        elif not opened:
+            last[0] = parser.CurrentByteIndex
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.Parse(data, True)
+    assert len(found) == len(root.children), "both read the same document"
+    return found, last[0]

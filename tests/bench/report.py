@@ -29,7 +29,7 @@ class Verdict:
 
 def tables(results: Sequence[Measured], help_: Sequence[Cost], click: Sequence[Cost]) -> str:
     """Everything as Markdown: the numbers the limits are about, what stands beside them, and the start-up time."""
-    return "\n\n".join([_table(*_builds(results)), _table(*_others(results)), _table(*_startup(help_, click)), _growths(results)]) + "\n"
+    return "\n\n".join([table(*_builds(results)), table(*_others(results)), table(*_startup(help_, click)), _growths(results)]) + "\n"
 
 
 def _builds(results: Sequence[Measured]) -> tuple[list[str], list[list[str]]]:
@@ -83,7 +83,8 @@ def _steps(results: Sequence[Measured]) -> Iterator[tuple[int, int, float, float
             yield small.estate.fields, large.estate.fields, grown[0], grown[1]
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table as Markdown, its columns in line."""
     widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
     lines = [head, ["-" * width for width in widths], *rows]
     return "\n".join("| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |" for line in lines)

@@ -14,7 +14,7 @@ from pathlib import Path
 # `bench` and `judges` are packages below tests/, as pytest sees them, also when this file is run by itself.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import imports, queries, report
+from bench import imports, plans, queries, report
 from bench.measure import CommandFailed, cost
 from bench.workload import SYNCWRIGHT, Estate, NotAnEstate, made, measured, startup, taken
 
@@ -44,6 +44,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--runs", type=int, metavar="N", help=f"runs of each command; {RUNS}, and {RUNS_LARGE} on a large estate")
     parser.add_argument("--no-sf", action="store_true", help="leave the Salesforce CLI out")
+    parser.add_argument("--no-plan", action="store_true", help="leave plans out")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder and leave it")
     said = parser.parse_args()
     if said.runs is not None and said.runs < 1:
@@ -77,6 +78,12 @@ def bench(said: argparse.Namespace, work: Path) -> int:
     if sf is None:
         print(f"The Salesforce CLI was not measured: {why_not}\n")
     verdicts = [*report.verdicts(results, help_, click), *imports.verdicts(orgs), *queries.verdicts(answers)]
+    if not said.no_plan and results:
+        largest = results[-1]
+        progress(f"{largest.estate.fields:,} fields: plans")
+        cases = plans.measured(largest.estate, said.runs or RUNS_LARGE)
+        print(plans.report(largest.estate, cases) + "\n")
+        verdicts += plans.verdicts(largest.estate, cases)
     print("\n".join(map(str, verdicts)))
     return 0 if all(verdict.met for verdict in verdicts) else 1
 

@@ -104,6 +104,15 @@ def test_an_estate_checks_clean_and_builds(estate: Path) -> None:
 
 def test_the_table_has_every_column(tmp_path: Path) -> None:
     done = python("run.py", "--sizes", "200", "--runs", "1", "--no-sf", "--keep", tmp_path / "work", ends_with=(0, 1))
+    plans = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in done.stdout.splitlines()
+        if line.startswith(("| a folder", "| a revision"))
+    ]
+    assert [row[:2] for row in plans] == [
+        [f"{where}, {what}", "200"] for where in ("a folder", "a revision") for what in ("nothing changed", "1 % changed")
+    ]
+    assert [int(row[2]) > 0 for row in plans] == [False, True, False, True]
     head, _, row = ([cell.strip() for cell in line.strip("|").split("|")] for line in done.stdout.splitlines()[:3])
     assert head == COLUMNS
     assert row[0] == "200"

@@ -13,7 +13,7 @@ COMPILER = Path(__file__).resolve().parents[2] / "compiler"
 PACKAGE = COMPILER / "syncwright"
 
 #: Rooms that may touch disk, clock or environment.
-SHELL = {"cli", "files"}
+SHELL = {"cli", "files", "git", "targets"}
 #: Modules of the standard library that touch the outside world. `importlib.resources` reads the package itself.
 OUTSIDE = {
     "os",

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 #: `bad`: this rule's finding and no other. `good`: none. `allowed`: this rule's, all of it allowed.
-#: `policy`: lines of an estate that set the severity which the page's first bad block then gets.
-Role = Literal["bad", "good", "allowed", "policy"]
+#: `policy`: lines of an estate that set the severity which the page's first bad block then gets. `before`: of a rule about plans, what
+#: the estate says before the change that a block shows.
+Role = Literal["bad", "good", "allowed", "policy", "before"]
 ROLES: tuple[Role, ...] = get_args(Role)
 LANGUAGES = ("yaml", "xml", "json", "python")
 
@@ -21,7 +22,10 @@ _FENCE = re.compile(r"(?P<ticks>`{3,})(?P<info>.*)")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One fenced block. `number` counts the blocks of a page from 1; `path` is below the specs, or below `force-app` beside them."""
+    """One fenced block. `number` counts the blocks of a page from 1; `path` is below the specs, or below `force-app` beside them.
+
+    `user`: who deploys, where a rule about plans asks.
+    """
 
     number: int
     language: str
@@ -29,6 +33,7 @@ class Block:
     path: str | None
     text: str
     section: str
+    user: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,9 @@ def _block(number: int, language: str, words: list[str], text: str, section: str
     role = next((known for known in ROLES if words[0] == known), None)
     assert role is not None, f"{where}: a block is one of {', '.join(ROLES)}"
     assert language in LANGUAGES, f"{where}: a block is written in one of {', '.join(LANGUAGES)}"
-    paths = [word.removeprefix("path=") for word in words[1:] if word.startswith("path=")]
-    assert len(words) == 1 + len(paths) and len(paths) < 2, f"{where}: a block says a `path=` and nothing else"
-    return Block(number, language, role, paths[0] if paths else None, text, section)
+    said = dict(word.partition("=")[::2] for word in words[1:])
+    assert len(said) == len(words) - 1 and said.keys() <= {"path", "as"}, f"{where}: a block says a `path=` and an `as=`, and nothing else"
+    return Block(number, language, role, said.get("path"), text, section, said.get("as"))
 
 
 def _by_heading(text: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from spec.schema_cases import ACCEPTED, ONCE_TYPED, REFUSED, TYPED, TYPES, accepted_by, as_typed, for_editors, kind, listed, loaded, words
+from syncwright.plan import schema as plan_schema
 from syncwright.platform import connector_models, installed
 from syncwright.spec.kinds import KINDS
 from syncwright.spec.models import model_of
@@ -24,6 +25,8 @@ from syncwright.text import SourceFile
 
 PLATFORMS = connector_models(installed())
 FILES = schemas(PLATFORMS)
+#: What the command writes: the language, and the plan.
+WRITTEN = FILES | {plan_schema.FILE: plan_schema.schema()}
 ANY = json.loads(FILES["spec.schema.json"])
 SPECS = sorted((Path(__file__).parents[2] / "specs").rglob("*.yaml"))
 
@@ -249,14 +252,14 @@ def test_the_schemas_of_this_repository_are_up_to_date(syncwright, repository):
 def test_the_command_writes_the_files_and_leaves_others_alone(syncwright, tmp_path):
     folder = tmp_path / "deep" / "schemas"
     assert syncwright("schema", "--out", folder).returncode == 0
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == FILES
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == WRITTEN
     (folder / "README.md").write_text("mine", encoding="utf-8")
     (folder / "other.schema.json").write_text("mine", encoding="utf-8")
     (folder / "map.schema.json").write_text("{}", encoding="utf-8")
     done = syncwright("schema", "--out", folder)
     assert done.stdout == f"1 file written to {folder}:\n  changed  map.schema.json\n"
     mine = {"README.md": b"mine", "other.schema.json": b"mine"}
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == FILES | mine
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == WRITTEN | mine
 
 
 def test_a_check_lists_what_differs_and_writes_nothing(syncwright, tmp_path):

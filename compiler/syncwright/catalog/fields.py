@@ -71,7 +71,7 @@ class _Resolver:
                 held.records[connector] = _both(held.records.get(connector, "hidden"), direction)
         for said, spec in group.spec.fields.items():
             api_name = spec.is_.get(name, said)
-            field = self._field(group, name, api_name, said, spec)
+            field = self._renamed(group, name, api_name, said, spec) or self._field(group, name, api_name, said, spec)
             if field is None:
                 continue
             taken = held.fields.get(api_name)
@@ -96,6 +96,18 @@ class _Resolver:
         if directions is None:
             return None
         return CatalogField(name, api_name, said, spec, group, directions, field)
+
+    def _renamed(self, group: Group, name: str, api_name: str, said: str, spec: FieldSpec) -> CatalogField | None:
+        """A field that the org holds under its former name alone."""
+        if spec.previously is None or self.org is None or self.org.field(name, api_name) is not None:
+            return None
+        held = self.org.field(name, spec.previously)
+        if held is None:
+            return None
+        message = f"the org still calls `{name}.{api_name}` by its former name `{spec.previously}`"
+        place = Place(group.path, ("fields", said), "key")
+        self.findings.append(rules.NOT_RENAMED_YET(place, message, help="rename it in the org before you deploy what is built here"))
+        return CatalogField(name, api_name, said, spec, group, self._directions(group, said, spec) or {}, held)
 
     def _directions(self, group: Group, said: str, spec: FieldSpec) -> Directions | None:
         connectors = group.spec.for_

@@ -23,5 +23,6 @@ OBJECT_CANNOT_SYNC = _rule(411, "object-cannot-sync")
 NO_DIRECTION = _rule(412, "no-direction")
 UNKNOWN_RULE = _rule(413, "unknown-rule")
 NOT_CREATED_YET = Rule("REF414", "not-created-yet", "warning", PAGES)
+NOT_RENAMED_YET = Rule("REF415", "not-renamed-yet", "warning", PAGES)
 
 RULES = tuple(rule for rule in globals().values() if isinstance(rule, Rule))

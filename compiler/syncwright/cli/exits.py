@@ -8,5 +8,15 @@ class Exit(IntEnum):
 
     FINE = 0
     FINDINGS = 1
+    #: From `plan --detailed-exitcode` alone: there are changes.
+    CHANGES = 2
+    #: Apply stopped with steps undone, and the outcome of each is known.
+    UNDONE = 3
+    #: Apply stopped, and the outcome of a step is not known.
+    UNKNOWN = 4
+    #: A plan is stale, used before, or made for something else.
+    REFUSED = 5
+    #: From `apply --detailed-exitcode` alone: done, but steps for people remain.
+    REMAINING = 7
     USAGE = 64
     BUG = 70

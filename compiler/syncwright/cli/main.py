@@ -21,6 +21,8 @@ COMMANDS = {
     "graph": "Show what depends on what.",
     "why": "Say why a field syncs, who sees it, and what uses it.",
     "coverage": "List the fields of the org that no spec names.",
+    "plan": "Show what would change, why, and at what risk.",
+    "apply": "Carry out a plan that was saved.",
     "explain": "Show the page of a rule.",
     "fmt": "Format specs, keeping comments and alignment.",
     "schema": "Write the JSON Schemas of the language.",

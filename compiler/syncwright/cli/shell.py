@@ -52,6 +52,13 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
 
 
+def now() -> str:
+    """Now in UTC, to the second, or the moment of SOURCE_DATE_EPOCH where a run is to be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def read_specs(specs: str) -> Tree:
     """The spec files below a folder. A folder that isn't there is wrong usage."""
     if not os.path.isdir(specs):

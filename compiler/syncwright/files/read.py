@@ -6,6 +6,7 @@ Folders are opened one from another, so that a folder swapped for a link while w
 import os
 import stat
 from collections.abc import Iterator
+from typing import NoReturn
 
 from syncwright.diagnostics import Finding, Place
 from syncwright.limits import Limits
@@ -18,6 +19,10 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
+#: What is said of a symbolic link where a file or folder is expected: the message and the help.
+A_LINK = ("a symbolic link is not followed", "put the file itself here")
+
+
 class Tree(Struct):
     """The files of a folder, in order of their paths, and what could not be read."""
 
@@ -26,8 +31,8 @@ class Tree(Struct):
     read: int = 0
 
 
-class _Full(Exception):
-    """A limit of the whole tree is passed."""
+class Full(Exception):
+    """A limit of the whole tree is passed; the finding is made."""
 
 
 def read_tree(root: str, suffixes: tuple[str, ...], limits: Limits, below: str = "") -> Tree:
@@ -41,7 +46,7 @@ def read_tree(root: str, suffixes: tuple[str, ...], limits: Limits, below: str =
     prefix = "" if root == "." else root.rstrip("/") + "/"
     try:
         _enter(descriptor, below.split("/") if below else [], prefix, suffixes, limits, tree)
-    except _Full:
+    except Full:
         pass
     finally:
         os.close(descriptor)
@@ -69,21 +74,21 @@ def _walk(folder: int, prefix: str, suffixes: tuple[str, ...], limits: Limits, t
         if name.startswith("."):
             continue
         wanted = name.lower().endswith(suffixes)
-        if (wanted or is_folder) and not _named_well(name, path, tree):
+        if (wanted or is_folder) and not named_well(name, path, tree):
             continue
         if is_folder:
             if depth >= limits.depth:
-                _stop(tree, path, f"folders are nested more than {limits.depth} deep (depth)")
+                too_deep(tree, path, limits)
             with _Opened(name, folder, path, tree) as descriptor:
                 if descriptor is not None:
                     _walk(descriptor, path + "/", suffixes, limits, tree, depth + 1)
         elif is_link and (wanted or os.path.isdir(path)):
-            _refuse(tree, path, "a symbolic link is not followed", "put the file itself here")
+            refuse(tree, path, *A_LINK)
         elif wanted:
             _read(name, folder, path, limits, tree)
 
 
-def _named_well(name: str, path: str, tree: Tree) -> bool:
+def named_well(name: str, path: str, tree: Tree) -> bool:
     """Whether a name can be shown and reviewed; if not, that is a finding."""
     if name.isascii() and name.isprintable():
         return True
@@ -106,7 +111,7 @@ class _Opened:
             self.descriptor: int | None = os.open(name, _FOLDER, dir_fd=folder)
         except OSError as error:
             self.descriptor = None
-            _refuse(tree, path, f"the folder cannot be opened: {error.strerror}", None)
+            refuse(tree, path, f"the folder cannot be opened: {error.strerror}", None)
 
     def __enter__(self) -> int | None:
         return self.descriptor
@@ -118,30 +123,46 @@ class _Opened:
 
 def _read(name: str, folder: int, path: str, limits: Limits, tree: Tree) -> None:
     if len(tree.sources) >= limits.tree_files:
-        _stop(tree, path, f"there are more than {limits.tree_files:,} files (number of files)")
+        too_many(tree, path, limits)
     try:
         descriptor = os.open(name, _FILE, dir_fd=folder)
     except OSError as error:
-        _refuse(tree, path, f"the file cannot be opened: {error.strerror}", None)
+        refuse(tree, path, f"the file cannot be opened: {error.strerror}", None)
         return
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            _refuse(tree, path, "this is not a regular file", None)
+            refuse(tree, path, "this is not a regular file", None)
             return
         data = _bytes(descriptor, limits.file_bytes + 1)
     except OSError as error:
-        _refuse(tree, path, f"the file cannot be read: {error.strerror}", None)
+        refuse(tree, path, f"the file cannot be read: {error.strerror}", None)
         return
     finally:
         os.close(descriptor)
-    if len(data) > limits.file_bytes:
+    if fits(len(data), path, limits, tree):
+        tree.sources.append(SourceFile(path, data))
+
+
+def too_deep(tree: Tree, path: str, limits: Limits) -> NoReturn:
+    """Say that folders are nested deeper than is read. Raises Full."""
+    stop(tree, path, f"folders are nested more than {limits.depth} deep (depth)")
+
+
+def too_many(tree: Tree, path: str, limits: Limits) -> NoReturn:
+    """Say that there are more files than are read. Raises Full."""
+    stop(tree, path, f"there are more than {limits.tree_files:,} files (number of files)")
+
+
+def fits(size: int, path: str, limits: Limits, tree: Tree) -> bool:
+    """Count a file of `size` bytes in. False, with a finding, if it is too large; raises Full if all files together are."""
+    if size > limits.file_bytes:
         message = f"the file is more than {limits.file_bytes:,} bytes long (file size)"
         tree.findings.append(LIMIT_PASSED(Place(path, span=FILE_START), message, help="split it"))
-        return
-    tree.read += len(data)
+        return False
+    tree.read += size
     if tree.read > limits.tree_bytes:
-        _stop(tree, path, f"the files are more than {limits.tree_bytes:,} bytes together (size of the tree)")
-    tree.sources.append(SourceFile(path, data))
+        stop(tree, path, f"the files are more than {limits.tree_bytes:,} bytes together (size of the tree)")
+    return True
 
 
 def _bytes(descriptor: int, most: int) -> bytes:
@@ -154,10 +175,12 @@ def _chunks(descriptor: int, most: int) -> Iterator[bytes]:
         yield chunk
 
 
-def _refuse(tree: Tree, path: str, message: str, help_: str | None) -> None:
+def refuse(tree: Tree, path: str, message: str, help_: str | None) -> None:
+    """Say that a file or folder is left out, and why."""
     tree.findings.append(NOT_A_REGULAR_FILE(Place(path, span=FILE_START), message, help=help_))
 
 
-def _stop(tree: Tree, path: str, message: str) -> None:
+def stop(tree: Tree, path: str, message: str) -> NoReturn:
+    """Say which limit of the whole tree is passed. Raises Full."""
     tree.findings.append(LIMIT_PASSED(Place(path, span=FILE_START), message, help="split the estate, or point at a smaller folder"))
-    raise _Full
+    raise Full

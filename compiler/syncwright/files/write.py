@@ -110,10 +110,22 @@ def _carry_over(target: Path, beside: Path, ours: set[str], files: Mapping[str, 
                 continue
             if relative in files or (beside / relative).exists():
                 raise OutputRefused(f"`{path}` is in the way: it was not made by syncwright")
-            from shutil import copy2
-
             (beside / relative).parent.mkdir(parents=True, exist_ok=True)
-            copy2(path, beside / relative, follow_symlinks=False)
+            _same(path, beside / relative)
+
+
+def _same(path: Path, other: Path) -> None:
+    """The same file under another name: nothing of it is copied, and nothing of it can differ. A copy where that cannot be had."""
+    if path.is_file():
+        try:
+            os.link(path, other, follow_symlinks=False)
+        except (OSError, NotImplementedError):
+            pass
+        else:
+            return
+    from shutil import copy2
+
+    copy2(path, other, follow_symlinks=False)
 
 
 def _swap(beside: Path, target: Path) -> None:

@@ -65,6 +65,10 @@ else:
         model: ClassVar[str] = "syncwright.spec.estate:PolicySpec"
         rules: dict[_Text0, Literal['error', 'warning', 'note', 'off']] = NOTHING
         review_every: _Text5 | None = None
+        removals: str = 25
+
+        def __post_init__(self):
+            if type(self.removals) is str: settle(self, 'removals', convert.whole(self.removals))
 
 
     class EstateSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):

@@ -18,6 +18,7 @@ from syncwright.spec.values import (
     Name,
     OrgId,
     Text,
+    Whole,
     Zone,
 )
 
@@ -47,6 +48,7 @@ class PolicySpec(Said):
         NOTHING, description="Severity by rule name, where it differs from the default."
     )
     review_every: Duration | None = said(None, description="How long a review of a field holds.")
+    removals: Whole = said(25, description="How many parts a plan may take away before their exact number has to be allowed.")
 
 
 class EstateSpec(Spec):

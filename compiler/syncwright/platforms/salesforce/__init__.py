@@ -4,6 +4,7 @@ from syncwright.platform import Platform
 from syncwright.platforms.salesforce.artifacts import artifacts
 from syncwright.platforms.salesforce.effective import seen
 from syncwright.platforms.salesforce.lower import lower
+from syncwright.platforms.salesforce.plans import planning
 from syncwright.platforms.salesforce.rules import RULES
 
-PLATFORM = Platform("salesforce", "Salesforce", lower=lower, artifacts=artifacts, rules=RULES, seen=seen)
+PLATFORM = Platform("salesforce", "Salesforce", lower=lower, artifacts=artifacts, rules=RULES, seen=seen, planning=planning)

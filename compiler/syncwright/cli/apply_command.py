@@ -1,0 +1,119 @@
+"""`syncwright apply`."""
+
+import os
+import stat
+from collections.abc import Mapping, Sequence
+
+import click
+
+from syncwright.cli.exits import Exit
+from syncwright.cli.shell import compile_specs, document, drawn, now, out, paint, today, version
+from syncwright.cli.sides import drawn_findings, observe_folder
+from syncwright.compile import Compilation
+from syncwright.limits import PLAN_BYTES
+from syncwright.plan.carry import Carried, carried
+from syncwright.plan.model import Plan
+from syncwright.plan.steps import Step
+from syncwright.plan.stored import NotAPlan, read_plan
+from syncwright.planning import Wanted, wanted
+from syncwright.planning.sides import written
+from syncwright.planning.stale import read_back, stale
+from syncwright.records import replace
+from syncwright.targets.folder import OutputRefused, carry_out, folders
+from syncwright.text import SourceFile
+from syncwright.views.paint import visible
+
+
+@click.command("apply")
+@click.argument("plan_file", type=click.Path(dir_okay=False))
+@click.option("--specs", default="specs", show_default=True, type=click.Path(file_okay=False), help="The specs that it was made of.")
+@click.option("--detailed-exitcode", is_flag=True, help="End with 7 if all is done but steps for people remain.")
+def command(plan_file: str, specs: str, detailed_exitcode: bool) -> int:
+    """Carry out the plan in PLAN_FILE, which `plan --against DIR --out` saved, on that folder.
+
+    It is checked against how things are before anything is written, and holds for one run.
+    """
+    try:
+        plan = read_plan(_read(plan_file))
+    except NotAPlan as error:
+        return _refused([str(error)])
+    folder = plan.binding.identity.get("folder")
+    if folder is None:
+        return _refused(["it was not made for a folder; make one with `plan --against DIR --out`"])
+    compilation = compile_specs(specs, plan.binding.environment)
+    if compilation.failed:
+        out(drawn(document(compilation), "human"))
+        click.echo("nothing was changed", err=True)
+        return Exit.FINDINGS
+    want = wanted(compilation, in_source=True)
+    observed, sources = observe_folder(compilation, folder, plan.binding.observed.keys())
+    if observed.findings:
+        out(drawn(drawn_findings(observed.findings, sources), "human"))
+        return _refused([f"`{folder}` cannot be read as it was when the plan was made"])
+    assert compilation.catalog is not None, "it compiled"
+    differing = stale(plan, compilation.catalog, want, observed.observation, version(), now())
+    if differing:
+        return _refused(differing)
+    return _carry_out(compilation, want, plan, folder, sources, detailed_exitcode)
+
+
+def _carry_out(compilation: Compilation, want: Wanted, plan: Plan, folder: str, sources: Sequence[SourceFile], detailed: bool) -> int:
+    done = carried(plan, today())
+    files = _files(compilation, done, plan, folder, sources)
+    if files:
+        try:
+            carry_out(folder, files)
+        except OutputRefused as error:
+            click.echo(f"{error}; nothing was changed", err=True)
+            return Exit.UNDONE
+    observed, sources = observe_folder(compilation, folder, plan.binding.observed.keys())
+    if observed.findings:
+        out(drawn(drawn_findings(observed.findings, sources), "human"))
+        click.echo(f"`{folder}` was written and cannot be read back: look at it before you go on", err=True)
+        return Exit.UNKNOWN
+    wrong = read_back(plan, done.addresses, observed.observation, want.types)
+    _report(done, files, wrong)
+    if wrong or done.waiting:
+        return Exit.UNDONE
+    return Exit.REMAINING if detailed and done.remaining else Exit.FINE
+
+
+def _files(compilation: Compilation, done: Carried, plan: Plan, folder: str, sources: Sequence[SourceFile]) -> Mapping[str, bytes | None]:
+    """The files that carry out what is to be done now, by their paths in the folder."""
+    prefix = "" if folder == "." else folder.rstrip("/") + "/"
+    within = [replace(source, path=source.path.removeprefix(prefix)) for source in sources]
+    changes = [change for change in plan.changes if change.address in done.addresses]
+    return written(compilation, changes, within, folders(folder))
+
+
+def _read(path: str) -> bytes:
+    """A plan file: a regular file, and no more of it than a plan may have."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise click.UsageError(f"`{path}` cannot be read: {error.strerror}") from error
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise click.UsageError(f"`{path}` is no regular file")
+        return stream.read(PLAN_BYTES + 1)
+
+
+def _refused(because: Sequence[str]) -> int:
+    for one in because:
+        click.echo(f"refused: {visible(one)}", err=True)
+    click.echo("nothing was changed; make the plan again", err=True)
+    return Exit.REFUSED
+
+
+def _report(done: Carried, files: Mapping[str, bytes | None], wrong: Sequence[str]) -> None:
+    """What was done, what reads back otherwise, and what remains."""
+    lines = [f"done: {visible(step.title)}" for step in done.steps if not set(step.changes) & set(wrong)]
+    lines += [f"not done: {visible(address)} does not read back as planned" for address in wrong]
+    lines += [f"waits for {', '.join(map(visible, step.after))}: {visible(step.title)}" for step in done.waiting]
+    lines += [f"remains for {visible(step.owner)}: {visible(step.title)}{_day(step)}" for step in done.remaining]
+    changed = f"{len(files)} file{'s' if len(files) != 1 else ''} written"
+    out("\n".join([*lines, paint().strong(changed, "error" if wrong else "fine")]) + "\n")
+
+
+def _day(step: Step) -> str:
+    return f" (not before {step.waits_until})" if step.waits_until else ""

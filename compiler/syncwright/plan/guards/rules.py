@@ -1,0 +1,16 @@
+"""The rules about plans. Those that cannot be adjusted are lifted on the command line, by whoever has looked at the plan."""
+
+from syncwright.diagnostics import Rule
+
+PAGES = "syncwright.plan.guards.pages"
+
+WIDENING_ACCESS = Rule("PLN801", "widening-access", "warning", PAGES)
+PRIVACY_FIELD_LEAVES = Rule("PLN802", "privacy-field-leaves", "warning", PAGES)
+MANY_REMOVALS = Rule("PLN803", "many-removals", "error", PAGES, adjustable=False)
+EMPTIED = Rule("PLN804", "emptied-folder", "error", PAGES, adjustable=False)
+REMOVES_OWN_ACCESS = Rule("PLN805", "removes-own-access", "error", PAGES, adjustable=False)
+IRREVERSIBLE_VISIBILITY = Rule("PLN806", "irreversible-visibility", "warning", PAGES)
+#: Found while a tree is observed: what was seen in part is never planned with.
+NOT_SEEN = Rule("PLN807", "not-seen-completely", "error", PAGES, adjustable=False)
+
+RULES = tuple(rule for rule in globals().values() if isinstance(rule, Rule))

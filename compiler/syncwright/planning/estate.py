@@ -1,0 +1,144 @@
+"""The plan itself, read top to bottom: the difference, the part that is asked for, who gains what, hazards, steps, binding."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
+
+from syncwright.compile import Compilation
+from syncwright.plan.back import back
+from syncwright.plan.changes import Change, Delete, Forget
+from syncwright.plan.diff import diff
+from syncwright.plan.model import Binding, Hazard, Plan
+from syncwright.plan.steps import Step, ordered
+from syncwright.planning.binding import digests, identity, specs_hash
+from syncwright.planning.privacy import leaving
+from syncwright.planning.sides import Wanted, catalog_of, plannings
+from syncwright.platform import Planned, Users
+from syncwright.records import Struct, replace
+from syncwright.resource import Observation, Resource
+
+
+class NothingSelected(Exception):
+    """A selector names no change of this plan."""
+
+
+class Request(Struct, frozen=True):
+    """What a plan is made for.
+
+    `against`: in words, what the specs are compared with; `in_source`: that is the tree of source files in `folder`. `made`: UTC, ISO,
+    to the second. `only`: selectors of what to plan, everything if there are none. `back`: the way back is asked for.
+    """
+
+    against: str
+    in_source: bool
+    made: str
+    tool: str
+    folder: str | None = None
+    only: tuple[str, ...] = ()
+    back: bool = False
+
+
+def plan_estate(compilation: Compilation, want: Wanted, observed: Observation, request: Request) -> Plan:
+    """The plan. Raises NotSeen for what nobody looked at, and NothingSelected for a selector that names no change."""
+    catalog = catalog_of(compilation)
+    resources = _without_settled_names(want, observed)
+    changes = diff(resources, _without_former_names(resources, want, observed), want.types, want.removed)
+    users = users_behind(compilation, changes)
+    kept, left_out = _selected(changes, request.only, users)
+    if request.back:
+        kept = back(kept, want.types)
+    steps, hazards = _told(compilation, Planned(catalog, tuple(kept), (), users, compilation.seen(), request.in_source))
+    binding = Binding(
+        catalog.estate.name,
+        catalog.environment.name,
+        request.against,
+        specs_hash(catalog, want),
+        digests(kept, want.types),
+        identity(catalog, request.folder),
+        request.tool,
+        request.made,
+    )
+    return Plan(tuple(kept), tuple(steps), tuple(hazards), binding, tuple(left_out))
+
+
+def _told(compilation: Compilation, planned: Planned) -> tuple[list[Step], list[Hazard]]:
+    """What platforms say of the changes: the steps in order, the hazards by address."""
+    every = plannings(compilation)
+    access = (one for planning in every if planning.access for one in planning.access(planned.changes, planned.users))
+    planned = replace(planned, access=tuple(access))
+    hazards = [one for planning in every if planning.hazards for one in planning.hazards(planned)]
+    hazards += leaving(planned)
+    steps = [one for planning in every if planning.steps for one in planning.steps(planned)]
+    return ordered(_after_changes(steps)), sorted(hazards, key=lambda one: (one.address, one.attribute or "", one.name or "", one.kind))
+
+
+def _after_changes(steps: Sequence[Step]) -> Iterable[Step]:
+    """Steps that wait for an address wait for what carries it out: a platform does not know the steps of another."""
+    carriers: dict[str, list[str]] = {}
+    for step in steps:
+        for address in step.changes:
+            carriers.setdefault(address, []).append(step.id)
+    for step in steps:
+        after = [name for one in step.after for name in carriers.get(one, [one])]
+        yield replace(step, after=tuple(dict.fromkeys(name for name in after if name != step.id)))
+
+
+def users_behind(compilation: Compilation, changes: Sequence[Change]) -> Users:
+    """The sync users that have what each changed resource gives."""
+    former = {before.address for one in changes if (before := getattr(one, "before", None)) is not None}
+    addresses = {one.address for one in changes} | former
+    found: dict[str, tuple[str, ...]] = {}
+    for planning in plannings(compilation):
+        if planning.users is not None:
+            found.update(planning.users(catalog_of(compilation), addresses))
+    return found
+
+
+# ------------------------------------------------------------------ names that things had
+
+
+def _without_settled_names(want: Wanted, observed: Observation) -> dict[str, Resource]:
+    """What is wanted, less renames of what is there under neither name and is not ours to make: nothing can be said of them."""
+
+    def there(address: str) -> bool:
+        return address in observed.resources
+
+    return {
+        address: one
+        for address, one in want.resources.items()
+        if one.previously is None or want.types[one.type].whole or there(address) or there(one.previously)
+    }
+
+
+def _without_former_names(resources: Mapping[str, Resource], want: Wanted, observed: Observation) -> Observation:
+    """What was seen, less former names of what has its new name already: they were looked at only for the rename."""
+    done = {one.previously for one in resources.values() if one.previously is not None and one.address in observed.resources}
+    done -= {*resources, *want.removed}
+    return replace(observed, resources={a: one for a, one in observed.resources.items() if a not in done}) if done else observed
+
+
+# ------------------------------------------------------------------ a part of the plan
+
+
+def _selected(changes: Sequence[Change], selectors: Sequence[str], users: Users) -> tuple[list[Change], list[str]]:
+    """The changes that selectors name, with those that they depend on; and the addresses left out."""
+    if not selectors:
+        return list(changes), []
+    chosen: set[str] = set()
+    for selector in selectors:
+        named = {one.address for one in changes if _names(selector, one.address, users)}
+        if not named:
+            raise NothingSelected(selector)
+        chosen |= named
+    needed = {one.address: one.after.depends_on for one in changes if not isinstance(one, Delete | Forget)}
+    there = {one.address for one in changes}
+    waiting = list(chosen)
+    while waiting:
+        more = [address for address in needed.get(waiting.pop(), ()) if address in there - chosen]
+        chosen.update(more)
+        waiting += more
+    return [one for one in changes if one.address in chosen], sorted(there - chosen)
+
+
+def _names(selector: str, address: str, users: Users) -> bool:
+    user = selector.removeprefix("sync_user:")
+    return user in users.get(address, ()) if user != selector else fnmatchcase(address, selector)

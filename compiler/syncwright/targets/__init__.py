@@ -1,0 +1,1 @@
+"""What plans are carried out on. So far a folder of source files."""

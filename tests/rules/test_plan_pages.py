@@ -1,0 +1,113 @@
+"""What the pages of rules about plans show is what happens: a block is the change, from the base estate to itself.
+
+A block `before` is laid over both sides, and `as=` names the user that deploys. Where a page shows a file of an org's source, the plan is made
+against that. A plan has more to look at than one thing, so only findings of the page's own rule count.
+"""
+
+import gc
+import re
+import shutil
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from rules.estate import BASE, TODAY_EPOCH, overlay
+from rules.pages import Block, Page, Role, read_page
+from syncwright.cli.shell import compile_specs
+from syncwright.cli.sides import observe_folder
+from syncwright.compile import Compilation
+from syncwright.diagnostics import Diagnostic, Rule, diagnose
+from syncwright.plan.guards.rules import RULES
+from syncwright.planning import Consent, Request, guard_plan, observe_revision, plan_estate, wanted
+from syncwright.syntax.positions import Locator
+
+
+def read(rule: Rule) -> Page:
+    folder = Path(next(iter(import_module(rule.package).__path__)))
+    return read_page((folder / rule.page).read_text("utf-8"))
+
+
+PAGES = {rule.id: read(rule) for rule in RULES}
+
+
+def blocks(role: Role) -> list[ParameterSet]:
+    return [pytest.param(rule, one, id=f"{rule.id}-{one.number}") for rule in RULES for one in PAGES[rule.id].of(role)]
+
+
+@pytest.fixture(autouse=True)
+def _on_a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY_EPOCH)
+
+
+def found(rule: Rule, block: Block, folder: Path, policy: str = "") -> list[Diagnostic]:
+    """What one rule finds in the plan that a block makes."""
+    former, specs = folder / "before/specs", folder / "after/specs"
+    for one in (former, specs):
+        shutil.copytree(BASE, one)
+        _adjust(one / "estate.yaml", policy)
+        for before in PAGES[rule.id].of("before"):
+            overlay(one, before)
+    overlay(specs, block)
+    try:
+        return [one for one in _of_plan(*(compile_specs(str(one), None) for one in (former, specs)), specs, block.user) if one.rule is rule]
+    finally:
+        gc.enable()
+
+
+def _adjust(estate: Path, policy: str) -> None:
+    """Add a severity to those that the estate sets, if it sets any."""
+    said = re.search(r"rules: \{(.+)\}", policy)
+    text = estate.read_text("utf-8")
+    if said is not None and "rules: {" in text:
+        text = text.replace("rules: {", f"rules: {{{said[1]}, ")
+    else:
+        text += policy
+    estate.write_text(text, "utf-8")
+
+
+def _of_plan(old: Compilation, new: Compilation, specs: Path, user: str | None) -> list[Diagnostic]:
+    for compilation in (old, new):
+        assert not compilation.failed, [one.message for one in compilation.diagnostics]
+    source = specs.parent / "force-app"
+    want = wanted(new, in_source=source.exists())
+    seen = observe_revision(old, want, "before")
+    if source.exists():
+        observed, sources = observe_folder(new, str(source), want.addresses)
+        if observed.findings:
+            return diagnose(observed.findings, Locator({one.path: one for one in sources}))
+        seen = observed.observation
+    plan = plan_estate(new, want, seen, Request("before", source.exists(), "2026-01-01T00:00:00Z", "0"))
+    return guard_plan(new, want, plan, Consent(deploys_as=user), None if source.exists() else old)
+
+
+def told(diagnostics: list[Diagnostic]) -> str:
+    return "\n".join(f"{one.severity} {one.message} | {one.help}" for one in diagnostics) or "nothing was found"
+
+
+@pytest.mark.parametrize(("rule", "block"), blocks("bad"))
+def test_what_is_flagged_gives_findings(rule: Rule, block: Block, tmp_path: Path) -> None:
+    diagnostics = found(rule, block, tmp_path)
+    assert {one.severity for one in diagnostics} == {rule.severity}, told(diagnostics)
+    assert not any(one.allowed for one in diagnostics), told(diagnostics)
+
+
+@pytest.mark.parametrize(("rule", "block"), blocks("good"))
+def test_what_is_accepted_gives_none(rule: Rule, block: Block, tmp_path: Path) -> None:
+    diagnostics = found(rule, block, tmp_path)
+    assert not diagnostics, told(diagnostics)
+
+
+@pytest.mark.parametrize(("rule", "block"), blocks("allowed"))
+def test_what_is_allowed_gives_allowed_findings(rule: Rule, block: Block, tmp_path: Path) -> None:
+    diagnostics = found(rule, block, tmp_path)
+    assert diagnostics and all(one.allowed for one in diagnostics), told(diagnostics)
+
+
+@pytest.mark.parametrize(("rule", "block"), blocks("policy"))
+def test_a_policy_sets_the_severity(rule: Rule, block: Block, tmp_path: Path) -> None:
+    said = re.search(rf"\b{rule.name}: (\w+)", block.text)
+    assert said is not None, f"the policy does not name `{rule.name}`"
+    diagnostics = found(rule, PAGES[rule.id].of("bad")[0], tmp_path, block.text)
+    assert {one.severity for one in diagnostics} == {said[1]} != {rule.severity}, told(diagnostics)
