@@ -367,7 +367,7 @@ def test_a_byte_order_mark_is_no_matter():
         ('[{"message": "it is gone", "errorCode": "NOT_FOUND"}]', 1, 1, "not a describe: expected `object`, got `array`"),
         ('{"status": 0, "result": ["Lead"]}', 1, 1, "not a describe: expected `object | null`, got `array` - at `$.result`"),
         ("[" * 100_000, 1, 1, "not a describe: expected `object`, got `array`"),
-        ('{"result": ' * 5_000, 1, 1, "not a describe: it is nested too deeply"),
+        ('{"result": ' * 100_000, 1, 1, "not a describe: it is nested too deeply"),
     ],
 )
 def test_what_is_no_describe_is_refused_with_its_place(text, line, column, what):
