@@ -6,6 +6,9 @@ PYTHONS := $(shell .ci/pythons $(CANDIDATES))
 CACHE := $(CURDIR)/.cache
 PYTEST := -n 2 --dist worksteal -p no:cacheprovider
 
+# What depends on the Python runs on the newest too, and in the long tier on those between.
+NEWEST := $(filter-out $(PYTHON),$(lastword $(PYTHONS)))
+BETWEEN := $(filter-out $(PYTHON) $(NEWEST),$(PYTHONS))
 # Outside judges, damaged specs and the benchmark say the same on every Python; one is enough.
 ELSEWHERE := $(foreach part,judges bench hostile cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
 
@@ -14,12 +17,13 @@ ELSEWHERE := $(foreach part,judges bench hostile cli/test_same_bytes.py spec/tes
 try:  ## show the main job on an org of the project's own
 	@.ci/try $(PYTHON) $(CACHE)
 
-test: lint  ## everything but the long tier, against the built wheel; what depends on the Python again on each other one that is present
+test: lint  ## everything but the long tier, against the built wheel; what depends on the Python again on the newest that is present
 	@.ci/with-wheel $(PYTHON) $(CACHE) test pytest $(PYTEST)
-	@for python in $(filter-out $(PYTHON),$(PYTHONS)); do .ci/with-wheel $$python $(CACHE) test pytest $(PYTEST) $(ELSEWHERE) || exit 1; done
+	@for python in $(NEWEST); do .ci/with-wheel $$python $(CACHE) test pytest $(PYTEST) $(ELSEWHERE) || exit 1; done
 
 test-all:  ## the long tier
 	@.ci/with-wheel $(PYTHON) $(CACHE) test pytest $(PYTEST) --long -m long
+	@for python in $(BETWEEN); do .ci/with-wheel $$python $(CACHE) test pytest $(PYTEST) $(ELSEWHERE) || exit 1; done
 
 lint:  ## ruff and mypy
 	@.ci/with-wheel $(PYTHON) $(CACHE) lint ruff check
