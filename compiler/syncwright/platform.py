@@ -68,7 +68,8 @@ class Planned(Struct, frozen=True):
 class Planning(Struct, frozen=True):
     """What a platform does for plans.
 
-    `types`: its types of resources. `users`: which sync users have what a resource gives. `beside`: what the specs want besides what is
+    `types`: its types of resources. `needs`: addresses that a resource names and that have to be there before it, if anything makes them.
+    `users`: which sync users have what a resource gives. `beside`: what the specs want besides what is
     built, such as what a user has or a field under its new name. `removed`: what they say to delete. `held`: which of some addresses
     another revision of the specs has, beyond what it builds. Both are handed the addresses of what is built. `files`: endings of the names of the files that say what is at some
     addresses, and `observe`: what they say; what is not there is marked absent. `access`: who gains or loses what by changes of its
@@ -77,6 +78,7 @@ class Planning(Struct, frozen=True):
     """
 
     types: tuple[ResourceType, ...] = ()
+    needs: Callable[[Resource], Iterator[str]] | None = None
     users: Callable[[Catalog, Collection[str]], Users] | None = None
     beside: Callable[[Catalog, Collection[str]], Iterator[Resource]] | None = None
     removed: Callable[[Catalog], Iterator[Removal]] | None = None

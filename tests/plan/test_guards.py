@@ -4,8 +4,8 @@ import pytest
 
 from plan_estates import SET, fine, guards, since
 from small_estate import FILES, spec, user
-from syncwright.limits import SHOWN_FINDINGS
 from syncwright.plan.changes import Delete
+from syncwright.plan.guards.access import MOST
 from syncwright.plan.guards.guard import guard
 from syncwright.plan.guards.subject import Guarded, count
 from syncwright.planning import Consent, wanted
@@ -135,10 +135,10 @@ def test_a_user_that_is_new_is_one_finding():
 
 
 def test_many_findings_are_counted_and_not_listed():
-    grants = ", ".join(f"P{n:03}: {{why: w}}" for n in range(SHOWN_FINDINGS + 10))
+    grants = ", ".join(f"P{n:03}: {{why: w}}" for n in range(MOST + 10))
     diagnostics = guards(lead("Email"), {**lead("Email"), **user(f"custom_permissions: {{{grants}}}")})
     found = [one for one in diagnostics if one.rule.name == "widening-access"]
-    assert len(found) == SHOWN_FINDINGS + 1
+    assert len(found) == MOST + 1
     assert any(one.message == "there are 10 more of these; the plan lists them all" for one in found)
 
 

@@ -50,6 +50,12 @@ def test_what_a_change_rests_on_comes_along():
     assert addresses(plan) == ["salesforce.assignments/marketo-sync", SET]
 
 
+def test_a_group_brings_along_the_sets_that_it_names():
+    files = {"objects/lead.yaml": spec("Lead", {"Email": "", "Motto__c": "sync: hidden"}), **user(more="group: true\nwith: [Shared]\n")}
+    plan = against(fine(files), {}, only=("*/Marketo_Sync_Group",))
+    assert addresses(plan) == ["salesforce.muting_set/Marketo_Sync_Mute", SET, "salesforce.permission_set_group/Marketo_Sync_Group"]
+
+
 # ------------------------------------------------------------------ the way back
 
 
@@ -122,6 +128,22 @@ def test_a_field_that_a_profile_showed_is_shown_again():
     assert b"<editable>false</editable>" in after[path]
     assert carried_out(made, home.changes, after) == tree
     assert isinstance(home.changes[0], Update)
+
+
+def test_a_muting_set_that_somebody_made_comes_back_with_all_its_rows():
+    files = {"objects/lead.yaml": spec("Lead", {"Email": "", "Motto__c": "sync: hidden"}), **user(more="group: true\n")}
+    made = fine(files)
+    path = "force-app/main/default/mutingpermissionsets/Marketo_Sync_Mute.mutingpermissionset-meta.xml"
+    rows = (
+        "<fieldPermissions><editable>false</editable><field>Lead.Title</field><readable>true</readable></fieldPermissions><label>x</label>"
+        "<userPermissions><enabled>true</enabled><name>ViewSetup</name></userPermissions>"
+    )
+    tree = {**built(made), path: f"<MutingPermissionSet>{rows}</MutingPermissionSet>".encode()}
+    there, home = against(made, tree), against(made, tree, back=True)
+    after = carried_out(made, there.changes, tree)
+    assert against(made, after).empty
+    again = seen(made, carried_out(made, home.changes, after)).observation.resources
+    assert again == seen(made, tree).observation.resources
 
 
 def test_the_way_back_of_nothing_is_nothing():

@@ -43,7 +43,7 @@ def plan_estate(compilation: Compilation, want: Wanted, observed: Observation, r
     resources = _without_settled_names(want, observed)
     changes = diff(resources, _without_former_names(resources, want, observed), want.types, want.removed)
     users = users_behind(compilation, changes)
-    kept, left_out = _selected(changes, request.only, users)
+    kept, left_out = _selected(compilation, changes, request.only, users)
     if request.back:
         kept = back(kept, want.types)
     steps, hazards = _told(compilation, Planned(catalog, tuple(kept), (), users, compilation.seen(), request.in_source))
@@ -72,14 +72,18 @@ def _told(compilation: Compilation, planned: Planned) -> tuple[list[Step], list[
 
 
 def _after_changes(steps: Sequence[Step]) -> Iterable[Step]:
-    """Steps that wait for an address wait for what carries it out: a platform does not know the steps of another."""
+    """Steps that wait for an address wait for what carries it out: a platform does not know the steps of another.
+
+    What is not in the plan is waited for by nobody.
+    """
+    there = {step.id for step in steps}
     carriers: dict[str, list[str]] = {}
     for step in steps:
         for address in step.changes:
             carriers.setdefault(address, []).append(step.id)
     for step in steps:
         after = [name for one in step.after for name in carriers.get(one, [one])]
-        yield replace(step, after=tuple(dict.fromkeys(name for name in after if name != step.id)))
+        yield replace(step, after=tuple(dict.fromkeys(name for name in after if name in there and name != step.id)))
 
 
 def users_behind(compilation: Compilation, changes: Sequence[Change]) -> Users:
@@ -119,7 +123,9 @@ def _without_former_names(resources: Mapping[str, Resource], want: Wanted, obser
 # ------------------------------------------------------------------ a part of the plan
 
 
-def _selected(changes: Sequence[Change], selectors: Sequence[str], users: Users) -> tuple[list[Change], list[str]]:
+def _selected(
+    compilation: Compilation, changes: Sequence[Change], selectors: Sequence[str], users: Users
+) -> tuple[list[Change], list[str]]:
     """The changes that selectors name, with those that they depend on; and the addresses left out."""
     if not selectors:
         return list(changes), []
@@ -129,7 +135,7 @@ def _selected(changes: Sequence[Change], selectors: Sequence[str], users: Users)
         if not named:
             raise NothingSelected(selector)
         chosen |= named
-    needed = {one.address: one.after.depends_on for one in changes if not isinstance(one, Delete | Forget)}
+    needed = {one.address: _needs(compilation, one.after) for one in changes if not isinstance(one, Delete | Forget)}
     there = {one.address for one in changes}
     waiting = list(chosen)
     while waiting:
@@ -137,6 +143,12 @@ def _selected(changes: Sequence[Change], selectors: Sequence[str], users: Users)
         chosen.update(more)
         waiting += more
     return [one for one in changes if one.address in chosen], sorted(there - chosen)
+
+
+def _needs(compilation: Compilation, resource: Resource) -> list[str]:
+    """What has to be there before a resource."""
+    asked = (planning.needs for planning in plannings(compilation) if planning.needs is not None)
+    return [*resource.depends_on, *(address for needs in asked for address in needs(resource))]
 
 
 def _names(selector: str, address: str, users: Users) -> bool:

@@ -71,7 +71,7 @@ def test_a_custom_object_is_enabled_while_the_sync_is_held():
     assert [one.kind for one in (hold, enable, release)] == ["hold", "person", "release"]
     assert (hold.after, enable.after, release.after) == (("salesforce.deploy",), (hold.id,), (enable.id,))
     order = [step.id for step in plan.steps]
-    assert order.index(hold.id) < order.index(enable.id) < order.index(release.id)
+    assert order.index(hold.id) < order.index(enable.id) < order.index(release.id) < order.index("marketo.values/marketo")
 
 
 def test_an_object_that_syncs_already_needs_no_bracket():

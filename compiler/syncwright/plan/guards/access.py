@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from syncwright.diagnostics import Finding, Place, Rule
-from syncwright.limits import SHOWN_FINDINGS
 from syncwright.plan.changes import Create, Edit
 from syncwright.plan.guards.rules import IRREVERSIBLE_VISIBILITY, PRIVACY_FIELD_LEAVES, REMOVES_OWN_ACCESS, WIDENING_ACCESS
 from syncwright.plan.guards.subject import Guarded
 from syncwright.plan.model import Hazard, HazardKind
+
+#: So many findings of one rule are made; the others are counted. Each has its line looked up, which reads its file again.
+MOST = 20
 
 _Part = tuple[str, str | None, str | None]
 
@@ -57,7 +59,7 @@ def _each(guarded: Guarded, rule: Rule, kind: HazardKind, help_: str) -> Iterato
             key = (one.user, place.path, place.keys)
             groups.setdefault(key, (place, []))[1].append(one)
     for number, (place, hazards) in enumerate(groups.values()):
-        if number == SHOWN_FINDINGS:
+        if number == MOST:
             message = f"there are {len(groups) - number} more of these; the plan lists them all"
             yield rule(guarded.estate, message, help=help_)
             return

@@ -105,7 +105,7 @@ def _values(connector: Named[MarketoConnector], seen: Sequence[AccessChange]) ->
         f"bring the values of {_fields(seen)} to `{connector.name}`",
         connector.spec.owner,
         "a record that nobody changed since shows its values in Marketo",
-        after=_addresses(seen),
+        after=(*_addresses(seen), f"marketo.release/{connector.name}"),
         text=(
             f"{_sentence(VALUES_LATER)}\nDecide whether older records matter. If they do, update them once in Salesforce, in batches and "
             f"off-hours: each update is synced.\nFields: {_names(seen)}"

@@ -11,6 +11,8 @@ from syncwright.platforms.salesforce.types import ASSIGNED, ASSIGNMENTS
 from syncwright.resource import Resource
 
 _KINDS = {attribute: kind for kind, attribute in ATTRIBUTES.items()}
+#: What is said of a field that a muting set takes editing of alone: it can still be read.
+_EDIT_ONLY = "edit-only"
 #: What does something; what is forgotten stays as it is.
 _Made = Create | Update | Recreate | Rename | Delete
 #: What a row that is taken away from is taken to have been, where nothing says it.
@@ -45,10 +47,9 @@ def _meant(change: _Made, edit: Edit) -> Iterator[tuple[str, str, str | None, st
             yield "sets", name, edit.old, edit.new
         case (kind, attribute) if attribute == HIDDEN_FIELDS and kind in (MUTING_SET, PROFILE):
             shown = _shown(change, name) if kind == PROFILE else _SHOWN
-            if edit.old is None and edit.new is not None:
-                yield "fields", name, shown, None
-            elif edit.new is None:
-                yield "fields", name, None, shown
+            hidden = [said is not None and said != _EDIT_ONLY for said in (edit.old, edit.new)]
+            if hidden[0] != hidden[1]:
+                yield "fields", name, None if hidden[0] else shown, None if hidden[1] else shown
         case (kind, attribute) if kind == PROFILE and attribute in _KINDS:
             yield _KINDS[attribute], name, edit.old, edit.new
         case _:

@@ -6,12 +6,13 @@ from syncwright.platforms.salesforce.hazards import hazards
 from syncwright.platforms.salesforce.observe import files, observe
 from syncwright.platforms.salesforce.retired import beside, held, removed
 from syncwright.platforms.salesforce.steps import steps
-from syncwright.platforms.salesforce.types import TYPES
+from syncwright.platforms.salesforce.types import TYPES, needs
 from syncwright.platforms.salesforce.users import users
 from syncwright.platforms.salesforce.written import written
 
 PLANNING = Planning(
     types=TYPES,
+    needs=needs,
     users=users,
     beside=beside,
     removed=removed,

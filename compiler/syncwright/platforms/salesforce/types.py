@@ -1,9 +1,11 @@
 """The types of resources on Salesforce: what each attribute is, and what a change of it means."""
 
+from collections.abc import Iterator
+
 from syncwright.inventory.access import ELEMENTS
 from syncwright.platforms.salesforce.elements import ATTRIBUTES, HIDDEN_FIELDS, MEMBERS, MUTING
 from syncwright.platforms.salesforce.naming import GROUP, MUTING_SET, PROFILE, SET
-from syncwright.resource import AttributeType, ResourceType
+from syncwright.resource import AttributeType, Resource, ResourceType
 
 #: A custom field: it is renamed by hand and deleted by a deployment. We never make one by a plan.
 FIELD = "salesforce.field"
@@ -81,3 +83,12 @@ TYPES = (
         in_source=False,
     ),
 )
+
+
+def needs(resource: Resource) -> Iterator[str]:
+    """What a group names: its permission sets and its muting set."""
+    if resource.type == GROUP:
+        members, muting = resource.attributes.get(MEMBERS, {}), resource.attributes.get(MUTING)
+        yield from (f"{SET}/{name}" for name in members)
+        if muting:
+            yield f"{MUTING_SET}/{muting}"

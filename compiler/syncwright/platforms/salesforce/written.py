@@ -12,7 +12,6 @@ from syncwright.records import NotThatRecord, Struct, read
 from syncwright.resource import Attribute, Resource
 from syncwright.text import SourceFile
 
-_WRITE = {SET: metadata.permission_set, GROUP: metadata.group, MUTING_SET: metadata.muting_set}
 _FOLDERS = {SET: "permissionsets", GROUP: "permissionsetgroups", MUTING_SET: "mutingpermissionsets", PROFILE: "profiles"}
 #: How a row of a profile shows a field: editable, readable.
 _FLAGS = {"edit": (True, True), "read": (False, True)}
@@ -44,6 +43,20 @@ def _files(change: Change, held: Sequence[SourceFile], home: str) -> Iterator[tu
             yield path, overlaid(held[0].data if held else None, _rows(change.after))
         else:
             yield path, _WRITE[kind](_whole(change.after))
+
+
+def _muting_set(resource: Resource) -> bytes:
+    """As `build` writes it; on the way back to one that somebody made by hand, with every kind of row, as a permission set's are written."""
+    hidden = resource.attributes[HIDDEN_FIELDS]
+    assert not isinstance(hidden, str), "rows are a map"
+    if set(hidden.values()) <= {"yes"} and not any(resource.attributes[attribute] for attribute in ATTRIBUTES.values()):
+        return metadata.muting_set(resource)
+    rows = {name: "edit" if word == "yes" else word for name, word in hidden.items()}
+    data = metadata.permission_set(Resource(resource.address, {**resource.attributes, ATTRIBUTES["fields"]: rows}))
+    return data.replace(b"<PermissionSet ", b"<MutingPermissionSet ", 1).replace(b"</PermissionSet>", b"</MutingPermissionSet>")
+
+
+_WRITE = {SET: metadata.permission_set, GROUP: metadata.group, MUTING_SET: _muting_set}
 
 
 def _whole(resource: Resource) -> Resource:
