@@ -9,8 +9,8 @@ PYTEST := -n 2 --dist worksteal -p no:cacheprovider
 # What depends on the Python runs on the newest too, and in the long tier on those between.
 NEWEST := $(filter-out $(PYTHON),$(lastword $(PYTHONS)))
 BETWEEN := $(filter-out $(PYTHON) $(NEWEST),$(PYTHONS))
-# Outside judges, damaged specs and the benchmark say the same on every Python; one is enough.
-ELSEWHERE := $(foreach part,judges bench hostile cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
+# Outside judges, damaged specs, adopted orgs and the benchmark say the same on every Python; one is enough.
+ELSEWHERE := $(foreach part,judges bench hostile adopt tables cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
 
 .PHONY: try test test-all lint bench generated adoption-table findings-table clean
 
