@@ -5,13 +5,13 @@ from collections.abc import Collection, Mapping
 from syncwright.catalog.meant import has_field
 from syncwright.catalog.model import Catalog
 from syncwright.inventory import Field
+from syncwright.inventory.model import SYNCABLE
 from syncwright.platform import Platform
 from syncwright.platforms.salesforce.security import security
 from syncwright.records import Struct
 from syncwright.spec.words import Direction
 
 _WRITES = ("two-way", "to-salesforce")
-_SYNCABLE = ("standard", "custom", "external")
 
 
 class Claim(Struct, frozen=True):
@@ -51,7 +51,7 @@ class Claims:
     def claim(self, owner: str, words: Collection[str]) -> Claim | None:
         """Which connectors sync the fields of an object that the user sees, and which way. `words`: what it may do with the records."""
         held, one = self.catalog.org.objects.get(owner), self.catalog.objects.get(owner)
-        if held is None or held.kind not in _SYNCABLE:
+        if held is None or held.kind not in SYNCABLE:
             return None
         widest: dict[str, Direction] = {}
         for name, platform in self.connectors.items():

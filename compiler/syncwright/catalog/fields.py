@@ -7,12 +7,12 @@ from syncwright.catalog.meant import Meant, has_field
 from syncwright.catalog.model import CatalogField, CatalogObject, Group, Named
 from syncwright.diagnostics import Finding, Key, Place
 from syncwright.inventory import Field, Org
+from syncwright.inventory.model import SYNCABLE
 from syncwright.names import did_you_mean
 from syncwright.spec.compiled import AtSpec, ConnectorSpec, FieldSpec, ObjectSpec
 from syncwright.spec.rules import MISSING_KEY
 from syncwright.spec.words import Direction
 
-_SYNCABLE = ("standard", "custom", "external")
 KIND_WORDS = {
     "setting": "a custom setting",
     "metadata": "a custom metadata type",
@@ -175,7 +175,7 @@ class _Resolver:
         held = self.org.objects.get(name)
         if held is None:
             return rules.UNKNOWN_OBJECT(place, f"the org has no object `{name}`", help=self.meant.object(name))
-        if held.kind not in _SYNCABLE:
+        if held.kind not in SYNCABLE:
             return rules.OBJECT_CANNOT_SYNC(place, f"`{name}` is {KIND_WORDS[held.kind]}; marketing platforms do not sync those")
         return None
 

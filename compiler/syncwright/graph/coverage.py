@@ -5,12 +5,9 @@ from collections.abc import Iterator, Mapping
 from syncwright.catalog.model import Catalog
 from syncwright.graph.nodes import type_of
 from syncwright.inventory import Field
-from syncwright.inventory.model import SYSTEM_FIELDS
+from syncwright.inventory.model import SYNCABLE, SYSTEM_FIELDS
 from syncwright.records import Struct
 from syncwright.seen import Seen
-
-#: Kinds of objects that marketing platforms sync.
-SYNCABLE = ("standard", "custom", "external")
 
 #: Fields that say who made a record and when. Whose it is, is another thing: there is something to decide.
 _EVERYWHERE = SYSTEM_FIELDS.keys() - {"OwnerId"}

@@ -8,6 +8,9 @@ from syncwright.records import Struct, replace
 
 Kind = Literal["standard", "custom", "setting", "metadata", "event", "big", "external"]
 
+#: Kinds of objects that marketing platforms sync. The others are recorded and cannot be synced.
+SYNCABLE: tuple[Kind, ...] = ("standard", "custom", "external")
+
 _KIND_BY_SUFFIX: dict[str, Kind] = {"__mdt": "metadata", "__e": "event", "__b": "big", "__x": "external", "__c": "custom"}
 
 

@@ -29,7 +29,12 @@ class AccessChange(Struct, frozen=True, gc=False):
     @property
     def widens(self) -> bool:
         """Whether the user may do more than before. From reading to editing is more."""
-        return self.before is None or (self.before, self.after) in _MORE
+        return more(self.before, self.after)
+
+
+def more(before: str | None, after: str | None) -> bool:
+    """Whether one word says more than another, as `edit` does than `read`. Anything is more than nothing."""
+    return after is not None and (before is None or (before, after) in _MORE)
 
 
 def newly_seen(access: Iterable[AccessChange], users: Iterable[str]) -> Iterator[AccessChange]:

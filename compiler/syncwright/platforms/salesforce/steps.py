@@ -112,6 +112,7 @@ def _recalculated(planned: Planned, change: Change, after: tuple[str, ...]) -> S
 
 
 def _rename(catalog: Catalog, change: Rename) -> Step:
+    """Sources: Salesforce Help, Change the API name of a field (000382423), and Edit a Custom Field (Apex)."""
     owner_name, _, new = change.after.name.partition(".")
     old = change.before.name.partition(".")[2]
     label = new.removesuffix("__c")
@@ -125,7 +126,7 @@ def _rename(catalog: Catalog, change: Rename) -> Step:
         (change.address,),
         text=(
             f"In Setup, Object Manager, {owner_name}, Fields & Relationships, open {old}.\n"
-            f"Edit, set Field Name to {label} (the API name becomes {new}), save.\n"
+            f"Edit, set Field Name to {label} (the API name becomes {new}), save. Salesforce refuses that while Apex names the field.\n"
             f"Look before at Where is this used?: whatever names {old} by its API name outside of Salesforce has to follow.\n"
             "Then run `syncwright import`, so that the inventory holds the new name."
         ),
@@ -133,7 +134,10 @@ def _rename(catalog: Catalog, change: Rename) -> Step:
 
 
 def _remake(catalog: Catalog, change: Create) -> Step:
-    """A field that was deleted and is wanted back: what it was called is known here, and nothing of what was in it."""
+    """A field that was deleted and is wanted back: what it was called is known here, and nothing of what was in it.
+
+    Source: Salesforce Help, Manage Deleted Custom Fields.
+    """
     owner_name, _, name = change.after.name.partition(".")
     said = ", ".join(f"{attribute} {value}" for attribute, value in sorted(change.after.attributes.items()))
     return Step(
@@ -146,7 +150,7 @@ def _remake(catalog: Catalog, change: Create) -> Step:
         (change.address,),
         text=(
             f"In Setup, Object Manager, {owner_name}, Fields & Relationships: look for {name} under Deleted Fields and undelete it there, if it "
-            f"is still listed. If it is not, make it anew ({said or 'as its source said'}); its values are gone."
+            f"is still listed (15 days, and perhaps as {name.removesuffix('__c')}_del: give it its name back). If it is not, make it anew ({said or 'as its source said'}); its values are gone."
         ),
     )
 

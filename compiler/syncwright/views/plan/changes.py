@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, assert_never
 
 from syncwright.diagnostics import Place
+from syncwright.plan.access import more
 from syncwright.plan.changes import Change, Create, Delete, Edit, Forget, Recreate, Rename, Update
 from syncwright.plan.document import (
     Because,
@@ -31,8 +32,6 @@ LOCATED = 1_000
 
 Access = Literal["widens", "takes"]
 
-#: What is more than what, of the words that say how.
-_MORE = {("read", "edit"), ("available", "visible")}
 Noted = Mapping[tuple[str | None, str | None], Access]
 
 
@@ -102,9 +101,9 @@ def _edits(edits: Sequence[Edit], attributes: Mapping[str, AttributeType], noted
 
 
 def _access(old: str | None, new: str | None) -> Access | None:
-    if old is None or (old, new) in _MORE:
+    if more(old, new):
         return "widens"
-    return "takes" if new is None or (new, old) in _MORE else None
+    return "takes" if more(new, old) else None
 
 
 def stored_change(change: Change, head: Head, edits: tuple[StoredEdit, ...], reasons: Reasons) -> StoredChange:
