@@ -11,6 +11,7 @@ from syncwright.inventory import Field, Object, Org
 from syncwright.inventory.model import kind_by_name
 from syncwright.inventory.store import inventory_files
 from syncwright.platform import installed
+from syncwright.platforms.salesforce import metadata
 from syncwright.resource import Resource
 from syncwright.text import SourceFile
 
@@ -130,6 +131,11 @@ def spec(object_name: str, fields: Mapping[str, str] | str, connectors: str = "m
 def user(grants: str = "", name: str = "marketo-sync", more: str = "") -> dict[str, str]:
     """The file of a sync user, with what stands in the braces of its grants."""
     return {f"users/{name}.yaml": f"sync_user: {name}\nowner: ops\n{more}grants: {{{grants}}}\n"}
+
+
+def xml(resource: Resource) -> bytes:
+    """The file of a permission set."""
+    return metadata.permission_set(resource).data
 
 
 def rows(xml: bytes) -> dict[str, list[dict[str, str]]]:

@@ -3,21 +3,26 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from itertools import chain
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from syncwright.cache.recall import Recall
 from syncwright.catalog import Catalog
 from syncwright.catalog.labels import with_labels
+from syncwright.catalog.model import Named
 from syncwright.catalog.resolve import Estate, allowances, choose_environment, gather, resolve
 from syncwright.catalog.rules import NO_INVENTORY
-from syncwright.diagnostics import Allowance, Diagnostic, Finding, Locate, Place, Policy, diagnose, failed, run
+from syncwright.diagnostics import Allowance, Diagnostic, Finding, Locate, Place, Policy, Rule, diagnose, failed, run, run_part
 from syncwright.files import Tree
 from syncwright.inventory import Org
 from syncwright.inventory.store import read_inventory, whole_org
 from syncwright.platform import Artifact, Platform, connector_models
-from syncwright.records import Struct
+from syncwright.records import Struct, replace
 from syncwright.registry import adjustable_names, looking_rules
 from syncwright.resource import Resource
-from syncwright.seen import FieldAccess, Seen
+from syncwright.seen import Everywhere, Seen
+from syncwright.spec.compiled import ObjectSpec
 from syncwright.spec.kinds import kind_of
 from syncwright.spec.load import Loaded, load
 from syncwright.syntax import Parsed, parse
@@ -30,13 +35,44 @@ if TYPE_CHECKING:
 #: Reads the inventory folder of an environment, given as the specs give it; None if there is none.
 ReadInventory = Callable[[str], Tree | None]
 
+#: Everything is compiled.
+NOTHING_RECALLED = Recall()
+
+#: Told the name of a stage when it ends. Nothing here reads a clock.
+Lap = Callable[[str], None]
+
+
+#: Parses every file.
+ParseAll = Callable[[Sequence[SourceFile]], Iterator[Parsed]]
+#: Holds bytes while a file is made.
+Scratch = Callable[[], BinaryIO]
+#: Does work that makes artifacts, in whatever process.
+Elsewhere = Callable[[Callable[[], Iterator[Artifact]]], Iterator[Artifact]]
+
+
+def parsed_here(sources: Sequence[SourceFile]) -> Iterator[Parsed]:
+    """One after the other, in this process."""
+    return map(parse, sources)
+
+
+def _here(work: Callable[[], Iterator[Artifact]]) -> Iterator[Artifact]:
+    return work()
+
+
+def _untold(_: str) -> None:
+    """Nobody wants to know."""
+
+
 # A name that doesn't resolve because the file that defines it was refused is no finding of its own.
 _NAMED_BY_NOBODY = ("object", "map")
 _KIND = re.compile(r"^([a-z_]+):", re.MULTILINE)
 
 
 class Compilation(Struct, frozen=True):
-    """What came of a folder of specs. Without a catalog there is an error among the diagnostics."""
+    """What came of a folder of specs. Without a catalog there is an error among the diagnostics.
+
+    `specs`: the files of kind `object`. `findings`: what the diagnostics are made of.
+    """
 
     root: str
     sources: Mapping[str, SourceFile]
@@ -45,6 +81,8 @@ class Compilation(Struct, frozen=True):
     resources: tuple[Resource, ...] = ()
     platforms: Mapping[str, Platform] = {}
     policy: Policy = Policy()
+    specs: tuple[Named[ObjectSpec], ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -56,13 +94,7 @@ class Compilation(Struct, frozen=True):
         assert self.catalog is not None, "asked of what compiled"
         catalog = self.catalog
         asked = [p.seen(catalog, self.resources) for p in self.platforms.values() if p.seen is not None]
-        if len(asked) == 1:
-            return asked[0]
-
-        def everywhere(owner: str, name: str, *, reasons: bool = True) -> tuple[FieldAccess, ...]:
-            return tuple(access for ask in asked for access in ask(owner, name, reasons=reasons))
-
-        return everywhere
+        return asked[0] if len(asked) == 1 else Everywhere(asked)
 
     def graph(self, *, everything: bool = False) -> "Graph":
         """What depends on what, of what the specs name and need, or in the whole org."""
@@ -76,28 +108,60 @@ class Compilation(Struct, frozen=True):
         """Looks up where places in its specs stand."""
         return _places(self.sources)
 
-    def artifacts(self) -> Iterator[Artifact]:
-        """The files that platforms make of the resources, and what people read about the estate."""
+    def artifacts(self, lap: Lap = _untold, elsewhere: "Elsewhere | None" = None, scratch: Scratch = BytesIO) -> Iterator[Artifact]:
+        """The files that platforms make of the resources, and what people read about the estate.
+
+        `elsewhere`: starts the longest of the work in another process, at once. `scratch`: holds bytes while a file is made.
+        """
         # Start-up time: most runs build nothing.
         from syncwright.docs.dictionary import dictionary
+        from syncwright.docs.retirement import retirement
         from syncwright.graph import artifact
 
         assert self.catalog is not None and not self.failed, "nothing is built from specs with errors"
-        for platform in self.platforms.values():
-            if platform.artifacts is not None:
-                owned = [r for r in self.resources if r.address.startswith(f"{platform.name}.")]
-                yield from platform.artifacts(self.catalog, owned)
-        yield from dictionary(self.catalog, self.seen())
-        yield Artifact(artifact.PATH, artifact.graph_artifact(self.catalog), artifact.spec_keys(self.catalog))
+        catalog, seen = self.catalog, self.seen()
+        told = (elsewhere or _here)(lambda: dictionary(catalog, seen, scratch))
+
+        def others() -> Iterator[Artifact]:
+            for platform in self.platforms.values():
+                if platform.artifacts is not None:
+                    owned = [r for r in self.resources if r.address.startswith(f"{platform.name}.")]
+                    yield from _lapped(platform.artifacts(catalog, owned), platform.name, lap)
+            yield from _lapped(retirement(catalog, seen, self.platforms), "retirement", lap)
+            data, parts = artifact.graph_artifact(catalog)
+            lap("graph")
+            yield Artifact(artifact.PATH, data, artifact.spec_keys(catalog), parts)
+
+        return chain(others(), _lapped(told, "dictionary", lap))
+
+
+def _lapped(artifacts: Iterator[Artifact], stage: str, lap: Lap) -> Iterator[Artifact]:
+    """The same, telling how long each took to make, and not what is done with it."""
+    for one in artifacts:
+        lap(stage)
+        yield one
+    lap(stage)
 
 
 def compile_estate(
-    specs: Tree, root: str, read: ReadInventory, platforms: Mapping[str, Platform], *, environment: str | None, today: date
+    specs: Tree,
+    root: str,
+    read: ReadInventory,
+    platforms: Mapping[str, Platform],
+    *,
+    environment: str | None,
+    today: date,
+    lap: Lap = _untold,
+    recall: Recall = NOTHING_RECALLED,
+    parse_all: ParseAll = parsed_here,
 ) -> Compilation:
-    """Compile a folder of specs for one environment. `today` decides which allowances have ended."""
+    """Compile a folder of specs for one environment. `today` decides which allowances have ended.
+
+    `recall`: what is taken over from a compilation of the same files, so that only their outlines are compiled.
+    """
     sources = {source.path: source for source in specs.sources}
     findings = list(specs.findings)
-    loaded, kinds_lost, refused, found = _load(specs.sources, platforms)
+    loaded, kinds_lost, refused, found = _load(specs.sources, platforms, recall, parse_all, lap)
     if findings:
         kinds_lost.add(None)
     findings += found
@@ -111,25 +175,42 @@ def compile_estate(
         return Compilation(root, sources, diagnose([*findings, chosen], _places(sources), _policy(estate, today)))
     org, found = _org(read(chosen.spec.salesforce.inventory), chosen.at("salesforce", "inventory"), chosen.spec.salesforce.inventory)
     findings += found
+    lap("inventory")
     if refused and org is not None:
         findings = with_labels(findings, refused, org)
     catalog, found = resolve(estate, chosen, org, adjustable_names(platforms), today)
     findings += found
+    if recall.names:
+        catalog = replace(catalog, outlined=recall.names)
+    lap("resolve")
     resources: list[Resource] = []
     if org is not None:
         for platform in platforms.values():
             if platform.lower is not None:
-                lowered = platform.lower(catalog, list(wants(catalog, platforms)))
+                wanted = list(wants(catalog, platforms))
+                lap("wants")
+                lowered = platform.lower(catalog, wanted)
+                del wanted
+                lap("lower")
                 resources += lowered.resources
                 findings += lowered.findings
-    findings += run(looking_rules(platforms), catalog)
+    findings += found_by_rules(looking_rules(platforms), catalog)
+    lap("rules")
+    findings = recall.settled(findings)
     policy = _policy(estate, today)
     diagnostics = diagnose(findings, _places(sources), policy)
-    return Compilation(root, sources, diagnostics, catalog, tuple(resources), platforms, policy)
+    lap("diagnostics")
+    return Compilation(root, sources, diagnostics, catalog, tuple(resources), platforms, policy, tuple(estate.objects), tuple(findings))
+
+
+def found_by_rules(rules: Sequence[Rule], catalog: Catalog) -> Iterator[Finding]:
+    """What rules find in a whole catalog."""
+    yield from run(rules, catalog)
+    yield from run_part(rules, catalog, catalog.whole())
 
 
 def _load(
-    sources: Sequence[SourceFile], platforms: Mapping[str, Platform]
+    sources: Sequence[SourceFile], platforms: Mapping[str, Platform], recall: Recall, parse_all: ParseAll, lap: Lap
 ) -> tuple[list[Loaded], set[str | None], dict[str, Any], list[Finding]]:
     """The specs that could be loaded; the kinds of those that couldn't, and the trees of object specs among them, by path."""
     models = connector_models(platforms)
@@ -137,16 +218,18 @@ def _load(
     lost: set[str | None] = set()
     refused: dict[str, Any] = {}
     findings: list[Finding] = []
-    for source in sources:
-        parsed = parse(source)
+    loaded += (Loaded("object", outline, path) for path, outline in recall.outlines.items())
+    for parsed in parse_all([source for source in sources if source.path not in recall.outlines]):
+        lap("parse")
         one = load(parsed, models)
+        lap("load")
         if isinstance(one, Loaded):
             loaded.append(one)
         else:
             findings += one
             lost.add(_kind(parsed))
             if parsed.tree is not None and "object" in parsed.tree:
-                refused[source.path] = parsed.tree
+                refused[parsed.source.path] = parsed.tree
     return loaded, lost - {"filter", "partition", "campaign"}, refused, findings
 
 

@@ -39,6 +39,8 @@ class Finding(Struct, frozen=True):
 
 
 Check = Callable[[Any], Iterable[Finding]]
+#: Looks at a part of a subject. What it finds in several parts is what it would find in them together.
+PartCheck = Callable[[Any, Any], Iterable[Finding]]
 
 
 class Rule(Struct, eq=False):
@@ -46,6 +48,7 @@ class Rule(Struct, eq=False):
 
     `severity` is the default; an estate's policy may set another one for a rule that is `adjustable`.
     What is not adjustable would make the rest of the run meaningless, or is said of an import, which knows no policy.
+    `in_outline`: it is found just as well in the outline of a file, and depends on more than the file.
     """
 
     id: str
@@ -53,7 +56,9 @@ class Rule(Struct, eq=False):
     severity: Severity
     package: str
     adjustable: bool = True
+    in_outline: bool = False
     looks: Check | None = None
+    looks_at_part: PartCheck | None = None
 
     def __call__(self, place: Place, message: str, *, help: str | None = None, related: Sequence[tuple[Place, str]] = ()) -> Finding:  # noqa: A002 - it is called `help` in every form
         return Finding(self, place, message, help, tuple(related))
@@ -61,6 +66,11 @@ class Rule(Struct, eq=False):
     def check(self, function: Check) -> Check:
         """Decorator: the function that looks for this rule."""
         self.looks = function
+        return function
+
+    def check_part(self, function: PartCheck) -> PartCheck:
+        """Decorator: the function that looks for this rule in a part of a subject, so that parts need not be looked at twice."""
+        self.looks_at_part = function
         return function
 
     @property
@@ -115,10 +125,17 @@ Locate = Callable[[Place], Span]
 
 
 def run(rules: Iterable[Rule], subject: Any) -> Iterator[Finding]:
-    """Every finding of every rule that looks at something."""
+    """Every finding of every rule that looks at the whole of something."""
     for rule in rules:
         if rule.looks is not None:
             yield from rule.looks(subject)
+
+
+def run_part(rules: Iterable[Rule], subject: Any, part: Any) -> Iterator[Finding]:
+    """Every finding in a part of it, of the rules that look at parts."""
+    for rule in rules:
+        if rule.looks_at_part is not None:
+            yield from rule.looks_at_part(subject, part)
 
 
 def diagnose(findings: Iterable[Finding], locate: Locate, policy: Policy | None = None) -> list[Diagnostic]:

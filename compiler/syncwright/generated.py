@@ -1,10 +1,11 @@
 """The generated tree as data: artifacts and the manifest that says which files are ours and which specs they come from."""
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from syncwright.origin import Rows
 from syncwright.platform import Artifact
-from syncwright.records import NotThatRecord, Struct, compact, pretty, read
+from syncwright.records import NotThatRecord, Struct, compact, pretty, read, replace
+from syncwright.sourcemap import SOURCE_MAP, source_map
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -22,18 +23,41 @@ class _Manifest(Struct):
     files: dict[str, _Entry]
 
 
-def generated_tree(artifacts: Iterable[Artifact], estate: str, environment: str) -> dict[str, bytes]:
-    """Every file below `generated/` by its path, the manifest last. The manifest has one spec key a line."""
-    files: dict[str, bytes] = {}
-    entries: list[bytes] = []
-    for artifact in sorted(artifacts, key=lambda one: one.path):
-        files[artifact.path] = artifact.data
-        digest = hashlib.sha256(artifact.data).hexdigest()
-        keys = pretty(artifact.keys).encode().rstrip()
-        entries.append(compact(artifact.path) + b':{"sha256":"' + digest.encode() + b'","spec_keys":' + keys + b"}")
+def generated_files(artifacts: Iterable[Artifact], estate: str, environment: str) -> Iterator[tuple[str, bytes]]:
+    """Every file below `generated/` with its path, as it is made, so that none has to be held: last the source map and the manifest.
+
+    The manifest has one spec key a line, and those of whole specs alone: which field is behind which line is in the source map.
+    """
+    told: list[Artifact] = []
+    entries: dict[str, bytes] = {}
+    for artifact in artifacts:
+        entries[artifact.path] = _entry(artifact)
+        told.append(replace(artifact, data=b""))
+        yield artifact.path, artifact.data
+    told.sort(key=lambda one: one.path)
+    mapped = Artifact(SOURCE_MAP, source_map(told, estate, environment), (f"estate/{estate}",))
+    entries[SOURCE_MAP] = _entry(mapped)
+    yield SOURCE_MAP, mapped.data
     head = compact({"estate": estate, "environment": environment, "format": FORMAT})
-    files[MANIFEST] = head[:-1] + b',"files":{\n' + b",\n".join(entries) + b"\n}}\n"
-    return files
+    yield MANIFEST, head[:-1] + b',"files":{\n' + b",\n".join(entries[path] for path in sorted(entries)) + b"\n}}\n"
+
+
+def generated_tree(artifacts: Iterable[Artifact], estate: str, environment: str) -> dict[str, bytes]:
+    """The same all at once, by path."""
+    return dict(sorted(generated_files(artifacts, estate, environment)))
+
+
+def _entry(artifact: Artifact) -> bytes:
+    keys = pretty(_specs(artifact)).encode().rstrip()
+    return compact(artifact.path) + b':{"sha256":"' + artifact.hash().encode() + b'","spec_keys":' + keys + b"}"
+
+
+def _specs(artifact: Artifact) -> list[str]:
+    """The specs that a file comes from, as keys without their parts."""
+    found = {key.partition("#")[0] for key in artifact.keys}
+    for part in artifact.parts:
+        found.update([part.of] if isinstance(part, Rows) else [key.partition("#")[0] for key in part.keys])
+    return sorted(found)
 
 
 def owned(manifest: bytes | None) -> frozenset[str] | None:
@@ -46,6 +70,19 @@ def owned(manifest: bytes | None) -> frozenset[str] | None:
         return None
     inside = (name for name in held.files if _inside(name))
     return frozenset({*inside, MANIFEST})
+
+
+def digests(manifest: bytes | None) -> dict[str, str]:
+    """The sha256 of each file, as a manifest says; nothing if it is no manifest that we wrote."""
+    try:
+        return {name: entry.sha256 for name, entry in read(manifest or b"", _Manifest).files.items()}
+    except NotThatRecord:
+        return {}
+
+
+def hashes(manifest: bytes) -> dict[str, str]:
+    """The hash of each file, by a manifest that we wrote."""
+    return {name: one.sha256 for name, one in read(manifest, _Manifest).files.items()}
 
 
 def _inside(name: str) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from syncwright.catalog.model import Catalog, CatalogObject
+from syncwright.catalog.model import Catalog, CatalogField, CatalogObject
 from syncwright.compile import Compilation, wants
-from syncwright.records import Struct, replace
+from syncwright.records import Struct
 from syncwright.resource import Resource
-from syncwright.want import Want, WantElement, WantField, WantHidden, WantObject, WantPermission
+from syncwright.want import Want, WantField, WantHidden, WantObject
 
 
 class Lost(Struct, frozen=True):
@@ -29,14 +29,14 @@ class Loss(Struct, frozen=True):
 def loss(compilation: Compilation, owner: str, name: str) -> Loss:
     """What the specs would mean without this field of an object.
 
-    Of other objects only what could matter is lowered again: their fields matter to what is granted in that there are any.
+    Of other objects only what could matter is asked and lowered again: their fields matter to what is granted in that there are any.
     """
-    catalog = compilation.catalog
-    assert catalog is not None, "asked of what compiled"
-    before = list(_that_matter(wants(catalog, compilation.platforms), owner))
+    assert compilation.catalog is not None, "asked of what compiled"
+    catalog = slim(compilation.catalog, owner)
+    before = [want for want in wants(catalog, compilation.platforms) if _on(want, owner) or not isinstance(want, WantHidden)]
     others = [want for want in before if not _on(want, owner)]
     without = _without(catalog, owner, name)
-    alone = replace(without, objects={owner: without.objects[owner]} if owner in without.objects else {})
+    alone = without.of({owner: without.objects[owner]} if owner in without.objects else {})
     left = [want for want in wants(alone, compilation.platforms) if _on(want, owner)]
     still = tuple(want for want in left if isinstance(want, WantField) and want.field == name)
     after = [*others, *left]
@@ -47,23 +47,25 @@ def loss(compilation: Compilation, owner: str, name: str) -> Loss:
     return Loss(tuple(sorted(lost, key=lambda one: (one.address, one.attribute, one.name))), still)
 
 
+def slim(catalog: Catalog, owner: str) -> Catalog:
+    """The catalog with one object as it is, and of the others one field for each way that fields go, and those that the estate makes."""
+    objects = {
+        name: one if name == owner else CatalogObject(name, one.groups, _few(one.fields), one.records)
+        for name, one in catalog.objects.items()
+    }
+    return catalog.of(objects)
+
+
+def _few(fields: Mapping[str, CatalogField]) -> dict[str, CatalogField]:
+    # Directions are shared between fields that go the same ways, so that hardly any are compared by what they say.
+    few = {id(field.directions): field for field in fields.values()}
+    kept = {field.name for field in {tuple(field.directions.items()): field for field in few.values()}.values()}
+    kept |= {field.name for field in fields.values() if field.spec.create is not None or field.spec.band is not None}
+    return {name: fields[name] for name in fields if name in kept}
+
+
 def _on(want: Want, owner: str) -> bool:
     return isinstance(want, WantField | WantHidden | WantObject) and want.object == owner
-
-
-def _that_matter(every: Iterator[Want], owner: str) -> Iterator[Want]:
-    """All wants on one object, and of others one field for each user."""
-    seen: set[tuple[str, str]] = set()
-    for want in every:
-        match want:
-            case WantField() if want.object != owner:
-                if (want.user, want.object) not in seen:
-                    seen.add((want.user, want.object))
-                    yield want
-            case WantHidden() if want.object != owner:
-                continue
-            case WantField() | WantHidden() | WantObject() | WantPermission() | WantElement():
-                yield want
 
 
 def _without(catalog: Catalog, owner: str, name: str) -> Catalog:
@@ -72,7 +74,7 @@ def _without(catalog: Catalog, owner: str, name: str) -> Catalog:
     if held is None:
         return catalog
     fields = {other: field for other, field in held.fields.items() if other != name}
-    return replace(catalog, objects={**catalog.objects, owner: CatalogObject(owner, held.groups, fields, held.records)})
+    return catalog.of({**catalog.objects, owner: CatalogObject(owner, held.groups, fields, held.records)})
 
 
 def _differences(before: tuple[Resource, ...], after: tuple[Resource, ...]) -> Iterator[Lost]:

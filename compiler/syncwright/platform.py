@@ -3,10 +3,13 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from typing import Literal
 
-from syncwright.catalog.model import Catalog, Named
+from syncwright.catalog.model import Catalog, CatalogField, Named
 from syncwright.diagnostics import Finding, Rule
+from syncwright.facts import Fact
 from syncwright.files.entry_points import entry_points
+from syncwright.origin import Lines, Part
 from syncwright.plan.access import AccessChange
 from syncwright.plan.changes import Change
 from syncwright.plan.diff import Removal
@@ -25,11 +28,30 @@ GROUP = "syncwright.platforms"
 
 
 class Artifact(Struct, frozen=True):
-    """One file below `generated/`: its path, its bytes, and the spec keys that it comes from."""
+    """One file below `generated/`: its path, its bytes, and the spec keys that it comes from as a whole.
+
+    `parts`: which of its lines come from what, in order from the first line on. `address`: the resource that it says, if it says one. `sha256`: hash of the data, where it is known.
+    """
 
     path: str
     data: bytes
     keys: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
+    address: str | None = None
+    sha256: str | None = None
+
+    def hash(self) -> str:
+        """The SHA-256 of the data."""
+        from hashlib import sha256
+
+        return self.sha256 or sha256(self.data).hexdigest()
+
+    def spec_keys(self) -> list[str]:
+        """The spec keys of the whole file and of its parts, sorted."""
+        found = set(self.keys)
+        for part in self.parts:
+            found.update(part.keys if isinstance(part, Lines) else [f"{part.of}#{name}" for name in part.names])
+        return sorted(found)
 
 
 class Lowered(Struct, frozen=True):
@@ -44,6 +66,31 @@ class Observed(Struct, frozen=True):
 
     observation: Observation
     findings: tuple[Finding, ...] = ()
+
+
+class PartingStep(Struct, frozen=True):
+    """One thing a person does for a field on its way out, and what is looked at to know that it was done.
+
+    `when`: before it is hidden, to hide it, once it is hidden, to delete it, or once it is deleted.
+    """
+
+    when: Literal["before", "hide", "hidden", "delete", "deleted"]
+    system: str
+    title: str
+    text: str
+    proves: str
+    owner: str
+
+
+class Parting(Struct, frozen=True):
+    """What a platform has to say of a field on its way out: what is lost with it, what remains, and what people do.
+
+    `kept`: why it can only be hidden; None if it can be deleted, or where that is not this platform's to say.
+    """
+
+    loses: tuple[Fact, ...] = ()
+    steps: tuple[PartingStep, ...] = ()
+    kept: str | None = None
 
 
 #: Addresses of resources, and the sync users that have what the resource gives.
@@ -73,7 +120,7 @@ class Planning(Struct, frozen=True):
     built, such as what a user has or a field under its new name. `removed`: what they say to delete. `held`: which of some addresses
     another revision of the specs has, beyond what it builds. Both are handed the addresses of what is built. `files`: endings of the names of the files that say what is at some
     addresses, and `observe`: what they say; what is not there is marked absent. `access`: who gains or loses what by changes of its
-    resources. `hazards` and `steps` are asked of every platform. `written`: changes as files of source, over those of a tree that are
+    resources. `settled`: what is wanted, as far as that depends on what was seen: both can be there until records are moved. `hazards` and `steps` are asked of every platform. `written`: changes as files of source, over those of a tree that are
     there, and the folders that it has: path and bytes, None for a file that has to go.
     """
 
@@ -86,6 +133,7 @@ class Planning(Struct, frozen=True):
     files: Callable[[Collection[str]], tuple[str, ...]] | None = None
     observe: Callable[[Sequence[SourceFile], Collection[str]], Observed] | None = None
     access: Callable[[Sequence[Change], Users], Iterator[AccessChange]] | None = None
+    settled: Callable[[Catalog, Mapping[str, Resource], Observation], Mapping[str, Resource]] | None = None
     hazards: Callable[[Planned], Iterator[Hazard]] | None = None
     steps: Callable[[Planned], Iterator[Step]] | None = None
     written: Callable[[Sequence[Change], Sequence[SourceFile], Collection[str]], Mapping[str, bytes | None]] | None = None
@@ -99,6 +147,7 @@ class Platform(Struct, frozen=True):
     `seen`: who sees a field once the resources are there, by whatever grants it.
     `syncs_visible`: objects of which it syncs every field that its user sees, each with the widest direction it goes. A platform that names
     any also does so for other objects that the specs have it sync, from Salesforce. `planning`: what it does for plans, imported when one is made.
+    `parting`: what it says of a field that is retired.
     """
 
     name: str
@@ -111,6 +160,7 @@ class Platform(Struct, frozen=True):
     seen: Callable[[Catalog, Sequence[Resource]], Seen] | None = None
     syncs_visible: Mapping[str, Direction] = {}
     planning: Callable[[], Planning] | None = None
+    parting: Callable[[Catalog, CatalogField], Parting] | None = None
 
 
 @cache

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta as Bounds
 from msgspec import Raw as Encoded
 from msgspec import Struct
+from msgspec import to_builtins as builtins
 from msgspec.structs import astuple as values
 from msgspec.structs import force_setattr, replace
 
@@ -18,16 +19,20 @@ __all__ = [
     "Encoded",
     "NotThatRecord",
     "Struct",
+    "builtins",
     "compact",
     "converted",
+    "defaults",
     "json_schema",
     "line",
     "lines",
+    "packed",
     "parsed",
     "pretty",
     "read",
     "replace",
     "settle",
+    "unpacked",
     "values",
 ]
 
@@ -75,6 +80,21 @@ def read(data: bytes, kind: type[T]) -> T:
 def parsed(data: bytes) -> Any:
     """Our own JSON as a tree of text, numbers, lists and dictionaries."""
     return msgspec.json.decode(data)
+
+
+def defaults(kind: Any) -> dict[str, Any]:
+    """What each attribute of a record is where nothing says it; NODEFAULT where something has to."""
+    return {field.name: field.default for field in msgspec.structs.fields(kind)}
+
+
+def packed(value: Any) -> bytes:
+    """A tree of text, numbers, bytes, lists and dictionaries as bytes, for another process of the same run."""
+    return msgspec.msgpack.encode(value)
+
+
+def unpacked(data: bytes) -> Any:
+    """The tree again."""
+    return msgspec.msgpack.decode(data)
 
 
 def settle(record: Struct, name: str, value: object) -> None:

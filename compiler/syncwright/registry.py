@@ -31,7 +31,7 @@ def adjustable_names(platforms: Mapping[str, Platform]) -> Sequence[str]:
 
 def looking_rules(platforms: Mapping[str, Platform]) -> Sequence[Rule]:
     """The rules that look at a catalog by themselves."""
-    return [rule for rule in all_rules(platforms) if rule.looks is not None]
+    return [rule for rule in all_rules(platforms) if rule.looks is not None or rule.looks_at_part is not None]
 
 
 def page(rule: Rule) -> str:

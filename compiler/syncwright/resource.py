@@ -43,6 +43,8 @@ class AttributeType(Struct, frozen=True):
 
     `recreate`: the platform cannot change it, so the resource is made anew. `by_hand`: no API changes it. `irreversible`: why a change
     cannot be taken back. `access`: it says what somebody may do, so that a part more widens access and a part less takes it away.
+    `once`: it is said when the resource is made, and never seen again.
+    `whole`: where any of its parts is ours all of them are, although of the rest of the resource only named parts are.
     """
 
     title: str
@@ -50,19 +52,22 @@ class AttributeType(Struct, frozen=True):
     on_change: Literal["update", "recreate", "by_hand"] = "update"
     irreversible: str | None = None
     access: bool = False
+    once: bool = False
+    whole: bool = False
 
 
 class ResourceType(Struct, frozen=True):
     """A type of resource.
 
     `whole`: what is deployed replaces all of it, so that whatever is not said is taken away; otherwise only the parts that are named
-    are ours. `by_hand`: no API makes or changes it. `in_source`: a tree of source files says it; otherwise only the platform knows.
+    are ours. `always_there`: it is there whether or not anybody said anything of it. `by_hand`: no API makes or changes it. `in_source`: a tree of source files says it; otherwise only the platform knows.
     """
 
     name: str
     title: str
     attributes: Mapping[str, AttributeType]
     whole: bool = True
+    always_there: bool = False
     by_hand: bool = False
     in_source: bool = True
 

@@ -1,5 +1,6 @@
 """Who sees a field, and through what. Knows no platform: each says it of its own users."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from syncwright.records import Struct
@@ -28,7 +29,27 @@ class FieldAccess(Struct, frozen=True, gc=False):
 
 
 class Seen(Protocol):
-    """Every user's access to a field, by the names of its object and its own; users who don't see it are left out."""
+    """Every user's access to fields, by the names of their objects and their own; users who don't see a field are left out."""
 
-    def __call__(self, owner: str, name: str, *, reasons: bool = True) -> tuple[FieldAccess, ...]:
-        """Asked without `reasons` for very many fields: those that are alike then have one answer, the same object."""
+    def __call__(self, owner: str, name: str) -> tuple[FieldAccess, ...]:
+        """Access to one field, with the reasons where our own specs asked for it."""
+
+    def alike(self, owner: str, names: Sequence[str]) -> list[tuple[FieldAccess, ...]]:
+        """Access to many fields of one object, without reasons. Fields that are alike have one answer, the same object."""
+
+
+class Everywhere(Struct, frozen=True):
+    """What several platforms say, together."""
+
+    asked: Sequence[Seen]
+
+    def __call__(self, owner: str, name: str) -> tuple[FieldAccess, ...]:
+        """Access to one field."""
+        return tuple(access for ask in self.asked for access in ask(owner, name))
+
+    def alike(self, owner: str, names: Sequence[str]) -> list[tuple[FieldAccess, ...]]:
+        """Access to many fields; what is alike on each platform is not told apart from what is alike on all."""
+        return [
+            tuple(access for accesses in each for access in accesses)
+            for each in zip(*(a.alike(owner, names) for a in self.asked), strict=True)
+        ]

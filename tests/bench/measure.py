@@ -50,3 +50,8 @@ def middle(costs: Sequence[Cost]) -> Cost:
 def ratio(costs: Sequence[Cost], base: Sequence[Cost]) -> float:
     """How many times the CPU of `base`: the median over runs made side by side, not the ratio of two medians."""
     return median(one.cpu / other.cpu for one, other in zip(costs, base, strict=True))
+
+
+def ratio_of_walls(costs: Sequence[Cost], base: Sequence[Cost]) -> float:
+    """The same of the time that went by: two processes take more CPU and less time."""
+    return median(one.wall / other.wall for one, other in zip(costs, base, strict=True))

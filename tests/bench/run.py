@@ -14,9 +14,9 @@ from pathlib import Path
 # `bench` and `judges` are packages below tests/, as pytest sees them, also when this file is run by itself.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import imports, plans, queries, report
+from bench import dbt_core, imports, plans, queries, report
 from bench.measure import CommandFailed, cost
-from bench.workload import SYNCWRIGHT, Estate, NotAnEstate, made, measured, startup, taken
+from bench.workload import SYNCWRIGHT, Estate, NotAnEstate, Peers, made, measured, startup, taken
 
 #: Runs where none are asked for; a large estate varies less from run to run.
 RUNS, RUNS_LARGE, LARGE = 5, 3, 50_000
@@ -44,6 +44,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--runs", type=int, metavar="N", help=f"runs of each command; {RUNS}, and {RUNS_LARGE} on a large estate")
     parser.add_argument("--no-sf", action="store_true", help="leave the Salesforce CLI out")
+    parser.add_argument("--no-dbt", action="store_true", help="leave dbt-core out")
     parser.add_argument("--no-plan", action="store_true", help="leave plans out")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder and leave it")
     said = parser.parse_args()
@@ -61,12 +62,13 @@ def bench(said: argparse.Namespace, work: Path) -> int:
     """Measure, print, judge."""
     progress(f"measuring {SYNCWRIGHT}")
     cost([SYNCWRIGHT, "--help"], work if work.is_dir() else Path.cwd())  # modules are compiled once, and not counted
-    sf, why_not = (None, "left out") if said.no_sf else salesforce_cli()
+    sf, no_sf = (None, "left out") if said.no_sf else salesforce_cli()
+    dbt, no_dbt = (None, "left out") if said.no_dbt else dbt_command()
     results, answers = [], []
     for estate in estates(said, work):
         runs = said.runs or (RUNS_LARGE if estate.fields >= LARGE else RUNS)
         progress(f"{estate.fields:,} fields: {runs} runs")
-        results.append(measured(estate, runs, sf))
+        results.append(measured(estate, runs, Peers(sf, dbt)))
         answers.append((estate, queries.asked(estate)))
     results.sort(key=lambda one: one.estate.fields)
     progress("importing orgs")
@@ -76,7 +78,9 @@ def bench(said: argparse.Namespace, work: Path) -> int:
     print(imports.table(orgs))
     print(queries.table(answers))
     if sf is None:
-        print(f"The Salesforce CLI was not measured: {why_not}\n")
+        print(f"The Salesforce CLI was not measured: {no_sf}\n")
+    if dbt is None:
+        print(f"dbt-core was not measured: {no_dbt}\n")
     verdicts = [*report.verdicts(results, help_, click), *imports.verdicts(orgs), *queries.verdicts(answers)]
     if not said.no_plan and results:
         largest = results[-1]
@@ -106,6 +110,14 @@ def salesforce_cli() -> tuple[Path | None, str]:
     try:
         return executable(), ""
     except (CliUnavailable, OSError, subprocess.SubprocessError) as error:
+        return None, str(error)
+
+
+def dbt_command() -> tuple[Path | None, str]:
+    """dbt-core; or None, and why it cannot be had."""
+    try:
+        return dbt_core.executable(), ""
+    except (dbt_core.DbtUnavailable, ImportError, OSError, subprocess.SubprocessError) as error:
         return None, str(error)
 
 

@@ -1,17 +1,25 @@
 """Estates laid out in the working folder, and what is measured on each. Knows no limit and prints nothing."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import dbt_core
 from bench.measure import Cost, cost
 
 HERE = Path(__file__).parent
 #: The script that was installed beside this interpreter: what people start.
 SYNCWRIGHT = Path(sys.executable).parent / "syncwright"
+
+#: The build after one file changed.
+EDITED = "one changed"
+_REASON = re.compile(r"^(    why: [A-Za-z][A-Za-z ]*)$", re.MULTILINE)
 
 #: The words, the folder to run in, and the environment where it is not ours.
 Command = tuple[list[str | Path], Path, dict[str, str] | None]
@@ -107,31 +115,66 @@ def _fields(specs: Path) -> int:
     return found
 
 
-def commands(estate: Estate, sf: Path | None) -> dict[str, Command]:
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Commands of others that are run beside ours; None where there is none."""
+
+    sf: Path | None = None
+    dbt: Path | None = None
+
+
+def commands(estate: Estate, peers: Peers) -> dict[str, Command]:
     """What is run side by side."""
+    build: Command = ([SYNCWRIGHT, "build", "specs"], estate.folder, {**os.environ, "SYNCWRIGHT_CACHE_DIR": str(estate.folder / "memory")})
     found: dict[str, Command] = {
         "events": ([sys.executable, HERE / "events.py", "specs"], estate.folder, None),
-        "build": ([SYNCWRIGHT, "build", "specs"], estate.folder, None),
+        "build": build,
+        "same": build,
+        EDITED: build,
         "check": ([SYNCWRIGHT, "check", "specs"], estate.folder, None),
     }
-    if sf is not None and estate.org is not None:
+    if peers.sf is not None and estate.org is not None:
         from bench.salesforce_cli import conversion, quiet_environment
 
-        words = conversion(sf, package(estate.org), estate.folder.resolve() / "converted")
+        words = conversion(peers.sf, package(estate.org), estate.folder.resolve() / "converted")
         found["sf"] = (words, estate.org, quiet_environment(estate.folder.resolve() / "home"))
+    if peers.dbt is not None and estate.fields <= dbt_core.LARGEST:
+        folder = estate.folder.resolve() / "dbt"
+        found["dbt"] = (dbt_core.parsing(peers.dbt, folder), folder, dbt_core.quiet_environment(folder))
     return found
 
 
-def measured(estate: Estate, runs: int, sf: Path | None) -> Measured:
+def measured(estate: Estate, runs: int, peers: Peers) -> Measured:
     """Every command `runs` times, in turns, so that a busy minute of the machine falls on all of them."""
     costs: dict[str, list[Cost]] = {}
+    if "dbt" in commands(estate, peers):
+        # In a process of its own: whoever measures has to stay small.
+        subprocess.run([sys.executable, HERE / "dbt_core.py", estate.specs, estate.folder / "dbt"], check=True)
     for _ in range(runs):
-        for left in ("generated", "converted"):
+        for left in ("generated", "converted", "memory"):
             shutil.rmtree(estate.folder / left, ignore_errors=True)
-        for name, (words, cwd, env) in commands(estate, sf).items():
-            costs.setdefault(name, []).append(cost(words, cwd, env))
+        for name, (words, cwd, env) in commands(estate, peers).items():
+            with edited(estate.specs) if name == EDITED else nullcontext(True) as can:
+                if can:
+                    costs.setdefault(name, []).append(cost(words, cwd, env))
     sets, meant = _built(estate.folder / "generated")
     return Measured(estate, sum(1 for _ in estate.specs.rglob("*.yaml")), costs, sets, meant)
+
+
+@contextmanager
+def edited(specs: Path) -> Iterator[bool]:
+    """One reason is worded another way for a while, in the file in the middle of those that have a plain one; or that there is none."""
+    files = [path for path in sorted(specs.glob("objects/**/*.yaml")) if _REASON.search(path.read_text("utf-8"))]
+    if not files:
+        yield False
+        return
+    path = files[len(files) // 2]
+    before = path.read_text("utf-8")
+    path.write_text(_REASON.sub(r"\1 as before", before, count=1), "utf-8")
+    try:
+        yield True
+    finally:
+        path.write_text(before, "utf-8")
 
 
 def _built(generated: Path) -> tuple[list[int], int]:

@@ -93,5 +93,7 @@ def test_the_example_is_large_enough_to_show_the_language(repository):
     directions = {direction for field in catalog.fields() for direction in field.directions.values()}
     assert directions == {"two-way", "from-salesforce", "to-salesforce", "hidden"}
     assert {"custom", "standard"} <= {one.kind for one in catalog.org.objects.values()}
-    assert len(compilation.resources) == 2
+    made = [one.type.removeprefix("salesforce.") for one in compilation.resources]
+    assert made.count("permission_set") == 2
+    assert {"field", "flow", "value_set"} <= set(made)
     assert all(one.allowed is not None for one in compilation.diagnostics)

@@ -53,7 +53,7 @@ def test_nothing_of_what_loads_is_lost_on_the_way(language):
     specs = {name: one.spec for name, data in language.items() if isinstance(one := load(parse(SourceFile(name, data)), models), Loaded)}
     assert specs["objects/account.yaml"].fields["Account_Score_Band__c"].band.edges == (0, 26, 51, 76, 100)
     assert specs["objects/person-identity.yaml"].fields["Address"].is_ == {"Lead": "Address", "Contact": "MailingAddress"}
-    assert specs["objects/person-fit.yaml"].fields["Product_Line__c"].values["Sensors"].previously == "SENSOR"
+    assert specs["objects/person-fit.yaml"].fields["Product_Line__c"].values["Sensors"].previously == ("SENSOR",)
     assert specs["environments/uat.yaml"].connectors["ae/amer"] == "absent"
     assert specs["users/marketo-sync.yaml"].grants.permissions.keys() == {"ConvertLeads"}
     assert (specs["connectors/ae.yaml"].version, specs["connectors/ae.yaml"].person_accounts) == ("2", "off")

@@ -3,7 +3,7 @@
 import pytest
 
 from small_estate import FILES, ORG, clean, compiled, found, org, spec, told, user
-from syncwright.inventory import Object
+from syncwright.inventory import Field, Object
 
 LEAD = spec("Lead", {"Score__c": ""})
 
@@ -299,10 +299,24 @@ def test_an_object_of_a_marketing_platform_is_not_looked_up_in_salesforce():
     )
 
 
-def test_a_field_to_be_created_is_granted_with_a_warning():
-    compilation = compiled({"objects/lead.yaml": spec("Lead", {"New__c": "create: {label: New, type: Text}"})})
-    assert [(one.rule.id, one.severity) for one in compilation.diagnostics] == [("REF414", "warning")]
-    assert "Lead.New__c" in compilation.resources[0].attributes["field_permissions"]
+def test_a_field_to_be_created_is_granted_as_if_it_were_there():
+    compilation = clean({"objects/lead.yaml": spec("Lead", {"New__c": "pii: none, create: {label: New, type: Text, length: 40}"})})
+    granted = next(one for one in compilation.resources if one.name == "Marketo_Sync")
+    assert granted.attributes["field_permissions"]["Lead.New__c"] == "read"
+
+
+def test_a_field_to_be_created_is_what_leads_convert_to():
+    files = {
+        "objects/lead.yaml": spec("Lead", {"New__c": "pii: none, convert: Contact.New__c, create: {label: New, type: Text, length: 40}"}),
+        "objects/contact.yaml": spec("Contact", {"New__c": "pii: none, create: {label: New, type: Text, length: 40}"}),
+    }
+    compilation = clean(files)
+    assert compilation.catalog.objects["Contact"].fields["New__c"].held == Field(type="Text", label="New", length=40, description="w")
+
+
+def test_a_field_that_the_org_holds_stays_as_it_is_there():
+    compilation = compiled({"objects/lead.yaml": spec("Lead", {"Motto__c": "pii: none, create: {label: Slogan, type: Text, length: 40}"})})
+    assert compilation.catalog.objects["Lead"].fields["Motto__c"].held == Field(type="Text")
 
 
 def test_one_file_that_is_refused_does_not_make_names_unknown():

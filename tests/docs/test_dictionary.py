@@ -84,11 +84,21 @@ def made(files=ESTATE, extra=EXTRA) -> Compilation:
     return compilation
 
 
-def artifacts(compilation: Compilation, seen=lambda _object, _field, **_: ()) -> dict[str, Artifact]:
+class SeenAs:
+    """Who sees a field, as a function of its object and its name says; without one, nobody sees any."""
+
+    def __init__(self, ask=lambda _owner, _name: ()):
+        self.ask = ask
+
+    def alike(self, owner: str, names) -> list[tuple[FieldAccess, ...]]:
+        return [self.ask(owner, name) for name in names]
+
+
+def artifacts(compilation: Compilation, seen=SeenAs()) -> dict[str, Artifact]:
     return {one.path.rpartition(".")[2]: one for one in dictionary(compilation.catalog, seen)}
 
 
-def document(compilation: Compilation, seen=lambda _object, _field, **_: ()) -> dict:
+def document(compilation: Compilation, seen=SeenAs()) -> dict:
     return json.loads(artifacts(compilation, seen)["json"].data)
 
 
@@ -184,13 +194,13 @@ def test_a_connector_that_a_file_is_not_for_says_nothing(rows):
 
 
 def test_who_sees_a_field_is_asked_of_the_platforms():
-    def seen(owner: str, field: str, *, reasons: bool) -> tuple[FieldAccess, ...]:
+    def seen(owner: str, field: str) -> tuple[FieldAccess, ...]:
         if (owner, field) != ("Lead", "Email"):
             return ()
         one, other = Through("permission set A"), Through("profile B")
         return FieldAccess("marketo-sync", (one, other), (one,)), FieldAccess("ae-integration", (other,)), FieldAccess("nobody")
 
-    found = {row["key"]: row for row in document(made(), seen)["fields"]}
+    found = {row["key"]: row for row in document(made(), SeenAs(seen))["fields"]}
     email = found["object/Lead#Email"]
     assert email["read_by"] == ["marketo-sync: permission set A, profile B", "ae-integration: profile B"]
     assert email["edited_by"] == ["marketo-sync: permission set A"]

@@ -18,7 +18,7 @@ def compilation():
 
 @pytest.fixture(scope="module")
 def doc(compilation):
-    return json.loads(graph_artifact(compilation.catalog))
+    return json.loads(graph_artifact(compilation.catalog)[0])
 
 
 def test_a_field_says_whose_it_is_where_it_goes_and_what_it_needs(doc):
@@ -65,7 +65,7 @@ def test_its_edges_are_those_of_the_graph(compilation, doc):
 
 
 def test_there_is_a_line_a_node_and_nothing_of_places(compilation, doc):
-    data = graph_artifact(compilation.catalog)
+    data = graph_artifact(compilation.catalog)[0]
     assert len(data.splitlines()) == len(doc["nodes"]) + 2
     assert b".yaml" not in data
     assert b"inventory" not in data
@@ -98,7 +98,7 @@ def test_the_manifest_names_its_specs_and_not_its_fields(compilation):
 def test_a_build_writes_it():
     compilation = compiled({"objects/device.yaml": spec("Device__c", {"Text__c": ""})})
     files = generated_tree(compilation.artifacts(), "tiny", "production")
-    assert files["graph.json"] == graph_artifact(compilation.catalog)
+    assert files["graph.json"] == graph_artifact(compilation.catalog)[0]
 
 
 def test_odd_words_of_an_inventory_stay_text():
@@ -106,7 +106,7 @@ def test_odd_words_of_an_inventory_stay_text():
         "Device__c": Object("Device__c", "custom", {"Text__c": Field(type='Te"xt\n'), "Other__c": Field(type="Text", value_set='A"\\ü')})
     }
     compilation = compiled({"objects/device.yaml": spec("Device__c", {"Text__c": "", "Other__c": ""})}, odd)
-    nodes = json.loads(graph_artifact(compilation.catalog))["nodes"]
+    nodes = json.loads(graph_artifact(compilation.catalog)[0])["nodes"]
     assert nodes["Device__c.Text__c"]["type"] == 'te"xt\n'
     assert nodes["Device__c.Other__c"]["needs"] == {"value-set": ['value_set:A"\\ü']}
     assert nodes['value_set:A"\\ü'] == {"kind": "value_set"}

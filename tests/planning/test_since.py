@@ -1,7 +1,7 @@
 """Two revisions of the specs: what differs is planned, and what only looks different is not."""
 
 from plan_estates import SET, edits, fine, holding, since, steps
-from small_estate import spec, user
+from small_estate import compiled, found, spec, user
 from syncwright.catalog.meaning import differing, meaning_hash
 from syncwright.plan.changes import Create, Delete, Forget, Rename, Update
 from syncwright.planning import observe_revision, wanted, why_unchanged
@@ -148,8 +148,10 @@ def test_a_deletion_without_a_time_waits_for_the_day_it_was_said():
 
 def test_a_standard_field_is_never_deleted():
     before = {"objects/lead.yaml": spec("Lead", {"Email": "", "Title": ""})}
-    after = {"objects/lead.yaml": spec("Lead", {"Email": "", "Title": "retire: {stage: delete, since: 2026-01-01}"})}
+    after = {"objects/lead.yaml": spec("Lead", {"Email": "", "Title": "retire: {stage: hidden, since: 2026-01-01}"})}
     assert kinds(since(before, after)) == {SET: Update}
+    refused = {"objects/lead.yaml": spec("Lead", {"Email": "", "Title": "retire: {stage: delete, since: 2026-01-01}"})}
+    assert [rule for rule, _ in found(compiled(refused))] == ["SFC641"]
 
 
 def test_a_field_of_activities_is_deleted_once():

@@ -15,15 +15,19 @@ from syncwright.cli.shell import compile_specs
 
 BASE = Path(__file__).parent / "base"
 
+#: What is found of the base in another edition, whatever a page is about.
+THERE = {"no-permission-sets-here": "off", "layouts-not-known": "off", "professional-sync-user": "off"}
+
 #: Runs end on this day, so that what a page allows does not end by itself.
 TODAY_EPOCH = "1767225600"  # 2026-01-01
 
-_NAMED = re.compile(r"^(estate|environment|connector|map|sync_user|object):[ \t]*(.*?)[ \t]*(?:#.*)?$", re.MULTILINE)
+_NAMED = re.compile(r"^(estate|environment|connector|map|value_set|sync_user|object):[ \t]*(.*?)[ \t]*(?:#.*)?$", re.MULTILINE)
 _FOLDERS = {
     "estate": "",
     "environment": "environments",
     "connector": "connectors",
     "map": "maps",
+    "value_set": "value_sets",
     "sync_user": "users",
     "object": "objects",
 }
@@ -49,9 +53,12 @@ def lay_out(folder: Path, block: Block | None = None, policy: str = "", about: s
     specs = folder / "specs"
     shutil.copytree(BASE, specs)
     estate = specs / "estate.yaml"
-    held = {**severities(estate.read_text("utf-8")), about: "", **severities(policy)}
+    edition = block.edition if block is not None else None
+    held = {**severities(estate.read_text("utf-8")), **(THERE if edition else {}), about: "", **severities(policy)}
     said = ", ".join(f"{name}: {severity}" for name, severity in held.items() if severity)
     estate.write_text(_SEVERITIES.sub(lambda _: f"rules: {{{said}}}", estate.read_text("utf-8")), "utf-8")
+    if edition:
+        estate.write_text(estate.read_text("utf-8").replace("edition: enterprise", f"edition: {edition}"), "utf-8")
     if block is not None:
         overlay(specs, block)
     return specs

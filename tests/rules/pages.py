@@ -24,7 +24,7 @@ _FENCE = re.compile(r"(?P<ticks>`{3,})(?P<info>.*)")
 class Block:
     """One fenced block. `number` counts the blocks of a page from 1; `path` is below the specs, or below `force-app` beside them.
 
-    `user`: who deploys, where a rule about plans asks.
+    `user`: who deploys, where a rule about plans asks. `edition`: of the org, where it is another than the base's.
     """
 
     number: int
@@ -34,6 +34,7 @@ class Block:
     text: str
     section: str
     user: str | None = None
+    edition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,10 @@ def _block(number: int, language: str, words: list[str], text: str, section: str
     assert role is not None, f"{where}: a block is one of {', '.join(ROLES)}"
     assert language in LANGUAGES, f"{where}: a block is written in one of {', '.join(LANGUAGES)}"
     said = dict(word.partition("=")[::2] for word in words[1:])
-    assert len(said) == len(words) - 1 and said.keys() <= {"path", "as"}, f"{where}: a block says a `path=` and an `as=`, and nothing else"
-    return Block(number, language, role, said.get("path"), text, section, said.get("as"))
+    assert len(said) == len(words) - 1 and said.keys() <= {"path", "as", "edition"}, (
+        f"{where}: a block says a `path=`, an `as=` and an `edition=`, and nothing else"
+    )
+    return Block(number, language, role, said.get("path"), text, section, said.get("as"), said.get("edition"))
 
 
 def _by_heading(text: str) -> Iterator[tuple[str, str]]:

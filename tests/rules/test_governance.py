@@ -429,9 +429,59 @@ def test_edges_that_do_not_rise_are_found_at_the_first_that_does_not(edges, colu
     assert placed(one) == f"objects/lead.yaml:7:{column}"
 
 
-@pytest.mark.parametrize("edges", ["[]", "[25]", "[-5, 0, 25]"])
+@pytest.mark.parametrize(("edges", "words"), [("[]", "no edges"), ("[25]", "one edge")])
+def test_a_band_takes_two_edges(edges, words):
+    [one] = said("GOV512", {"objects/lead.yaml": bare(f"  Band__c: {{why: w, band: {{of: Score__c, edges: {edges}}}}}\n")})
+    assert words in one.message
+    assert placed(one) == "objects/lead.yaml:7:49"
+
+
+@pytest.mark.parametrize("edges", ["[0, 25]", "[-5, 0, 25]"])
 def test_edges_that_rise_are_fine(edges):
     assert said("GOV512", {"objects/lead.yaml": bare(f"  Band__c: {{why: w, band: {{of: Score__c, edges: {edges}}}}}\n")}) == []
+
+
+# ------------------------------------------------------------------ GOV513 score-syncs-beside-its-band
+
+
+def beside(score, band, connectors="marketo, ae"):
+    text = f"  Score__c: {{why: w, sync: {score}}}\n  Band__c: {{why: w, sync: {band}, band: {{of: Score__c, edges: [0, 50, 100]}}}}\n"
+    return said("GOV513", {"objects/lead.yaml": bare(text, connectors=connectors)})
+
+
+@pytest.mark.parametrize(
+    ("score", "band", "who"),
+    [
+        ("from-salesforce", "from-salesforce", "`marketo` and `ae` sync `Score__c`"),
+        ("{ae: two-way}", "from-salesforce", "`ae` syncs `Score__c`"),
+        ("{marketo: to-salesforce}", "{marketo: from-salesforce}", "`marketo` syncs `Score__c`"),
+    ],
+)
+def test_a_score_that_a_connector_of_its_band_syncs_is_found(score, band, who):
+    [one] = beside(score, band)
+    assert one.message == f"{who} beside its band `Band__c`, which saves nothing then"
+    assert one.related[0].span.start.line == 7
+
+
+@pytest.mark.parametrize(("score", "band"), [("hidden", "from-salesforce"), ("{ae: two-way}", "{marketo: from-salesforce}")])
+def test_a_score_for_other_connectors_than_its_band_is_fine(score, band):
+    assert beside(score, band) == []
+
+
+# ------------------------------------------------------------------ GOV514 dead-band-unfit
+
+
+@pytest.mark.parametrize(("dead_band", "words"), [(-1, "is -1"), (10, "its narrowest band is 10 wide"), (99, "its narrowest band is 10 wide")])
+def test_a_dead_band_that_does_not_fit_is_found(dead_band, words):
+    text = f"  Band__c: {{why: w, band: {{of: Score__c, edges: [0, 10, 50, 100], dead_band: {dead_band}}}}}\n"
+    [one] = said("GOV514", {"objects/lead.yaml": bare(text)})
+    assert words in one.message
+
+
+@pytest.mark.parametrize(("edges", "dead_band"), [("[0, 10, 50]", 9), ("[0, 10, 50]", 0), ("[0, 10]", 50)])
+def test_a_dead_band_narrower_than_each_band_is_fine(edges, dead_band):
+    text = f"  Band__c: {{why: w, band: {{of: Score__c, edges: {edges}, dead_band: {dead_band}}}}}\n"
+    assert said("GOV514", {"objects/lead.yaml": bare(text)}) == []
 
 
 # ------------------------------------------------------------------ all of them

@@ -54,6 +54,11 @@ map: colours
 why: forms send codes
 values: {R: red}
 """
+VALUE_SET = """\
+value_set: Colours
+why: forms offer them
+values: {Red: }
+"""
 SYNC_USER = """\
 sync_user: m1-sync
 owner: crm
@@ -65,6 +70,7 @@ SMALLEST = {
     "connector of Account Engagement": ENGAGEMENT,
     "object": OBJECT,
     "map": MAP,
+    "value_set": VALUE_SET,
     "sync_user": SYNC_USER,
 }
 
@@ -185,6 +191,12 @@ defaults:
     "values with and without values": field(
         "values:", "  Drives:", "  Old sensors: {previously: SENSOR}", "  1:", "  2.0: {previously: 2}"
     ),
+    "own values in full": field(
+        "create: {label: A, type: Picklist, order: [Red, 1], sorted: false, restricted: true}",
+        "values: {Red: {label: 1, default: true, active: 'true', color: '#00aa55', description: ~}, 1: {previously: [true, 2]}}",
+    ),
+    "a set of the org": field("create: {label: A, type: Picklist, value_set: Colours}"),
+    "a value set in full": VALUE_SET + "owner: crm\nlabel: 1\ndescription: true\norder: [Red]\nsorted: true\n",
     "a removal": field("retire: {stage: hidden, since: 2026-06-30, delete_after: 90 days}"),
     "the end of a removal": field("retire: {stage: delete, since: '2026-06-30'}"),
     "findings that are allowed": field("allow: {formula-field-synced: {why: checked, until: 2027-06-30}}"),
@@ -207,6 +219,10 @@ REFUSED = {
     "an unknown key of an estate": (6, ESTATE + "ownr: crm\n"),
     "an unknown key of an environment": (3, ENVIRONMENT + "user: {}\n"),
     "an unknown key of a map": (4, MAP + "value: {}\n"),
+    "an unknown key of a value set": (4, VALUE_SET + "restricted: true\n"),
+    "an unknown key of a value": (3, VALUE_SET.replace("{Red: }", "{Red: {colour: x}}")),
+    "a value set without values": (3, VALUE_SET.replace("{Red: }", "{}")),
+    "a wrong name of a value set": (1, VALUE_SET.replace("Colours", "my colours")),
     "an unknown key of a sync user": (3, SYNC_USER + "lisence: x\n"),
     "an unknown key of a field": (6, field("why: x", "pi: none")),
     "an unknown key deep below": (5, field("at: {m1: {feild: x}}")),

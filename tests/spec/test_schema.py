@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from spec.schema_cases import ACCEPTED, ONCE_TYPED, REFUSED, TYPED, TYPES, accepted_by, as_typed, for_editors, kind, listed, loaded, words
 from syncwright.plan import schema as plan_schema
 from syncwright.platform import connector_models, installed
+from syncwright.sourcemap import SourceMap
 from syncwright.spec.kinds import KINDS
 from syncwright.spec.models import model_of
 from syncwright.spec.schema import DIALECT, schemas
@@ -25,8 +26,9 @@ from syncwright.text import SourceFile
 
 PLATFORMS = connector_models(installed())
 FILES = schemas(PLATFORMS)
-#: What the command writes: the language, and the plan.
-WRITTEN = FILES | {plan_schema.FILE: plan_schema.schema()}
+#: What the command writes: the language, the plan, and the source map.
+MAP = "sourcemap.schema.json"
+WRITTEN = FILES | {plan_schema.FILE: plan_schema.schema(), MAP: plan_schema.drawn(SourceMap, "sourcemap", "Syncwright source map")}
 ANY = json.loads(FILES["spec.schema.json"])
 SPECS = sorted((Path(__file__).parents[2] / "specs").rglob("*.yaml"))
 

@@ -18,6 +18,7 @@ MARKETO = "connector: m\nplatform: marketo\nowner: o\nwhy: w\nsync_user: u\n"
 AE = "connector: ae\nplatform: account_engagement\nowner: o\nwhy: w\nsync_user: u\nversion: 2\n"
 OBJECT = "object: Lead\nwhy: w\nfor: [m]\n"
 MAP = "map: m\nwhy: w\nvalues: {a: b}\n"
+VALUE_SET = "value_set: Region\nwhy: w\nvalues: {a: }\n"
 USER = "sync_user: u\nowner: o\n"
 FIELD = OBJECT + "fields:\n  Email: "
 
@@ -72,10 +73,17 @@ TAKEN = {
         FIELD + "{sync: {m: to-salesforce}, why: w, owner: o, pii: special, basis: b, reviewed: 2026-01-01, used_by: [a, b]}\n",
         FIELD + "{is: {Lead: A__c}, parts: {City: , Street: {why: w, at: {m: {field: f}}}}, convert: Contact.Email, previously: Mail}\n",
         FIELD + "{at: {m: {sync: hidden, field: f, wins: most_recent_field, type: t}}, values: {a: , b: {previously: c}}}\n",
+        FIELD + "{create: {label: l, type: Picklist, order: [a], restricted: false, sorted: true}, values: {a: {previously: [b, c]}}}\n",
+        FIELD + "{create: {label: l, type: Picklist, value_set: Region}}\n",
         FIELD + "{band: {of: Score__c, edges: [0, 10], dead_band: 2}, retire: {stage: hidden, since: 2026-01-01, delete_after: 90 days}}\n",
         FIELD + "{allow: {x: {why: y, until: 2026-01-01}}}\n",
     ],
     "map": [MAP, MAP + "owner: o\n", "map: m\nwhy: w\nvalues:\n  NO: Norway\n  1: one\n  null: nothing\n"],
+    "value_set": [
+        VALUE_SET,
+        VALUE_SET + "owner: o\nlabel: Sales region\ndescription: d\norder: [a]\nsorted: false\nallow: {x: {why: y, until: 2026-01-01}}\n",
+        "value_set: R\nwhy: w\nvalues:\n  NO: {label: Norway, default: true, active: true, color: '#FF6600', description: d}\n  b: {previously: [c, d]}\n",
+    ],
     "sync_user": [
         USER,
         USER

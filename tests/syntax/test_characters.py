@@ -96,7 +96,15 @@ def test_a_carriage_return_without_a_line_feed_is_refused(written: str) -> None:
 
 
 def test_escapes_may_write_what_cannot_stand_in_the_file() -> None:
-    assert tree('a: "\\u200b\\x1b\\0"\n') == {"a": "\u200b\x1b\0"}
+    assert tree('a: "\\u200b\\u202e\\x85"\n') == {"a": "\u200b\u202e\x85"}
+
+
+@pytest.mark.parametrize("escape", ["\\x1b", "\\0", "\\e", "\\a", "\\uFFFE", "\\v"])
+@pytest.mark.parametrize("around", ['a: "b{}"\n', 'a:\n  - b\n  - "{}c"\n', 'a: {{b: "{}"}}\n', '"a{}": b\n'])
+def test_what_nothing_can_hold_is_refused_even_as_an_escape(escape: str, around: str) -> None:
+    [found] = refused(around.format(escape))
+    assert found.rule == "SYN103"
+    assert "may not stand in a spec, not even as an escape" in found.message
 
 
 NOT_UTF8 = {

@@ -87,8 +87,10 @@ class _Resolver:
         if self.org is not None and (field is None or (api_name == "OwnerId" and not has_field(self.org, name, api_name))):
             if spec.is_ and name not in spec.is_ and not spec.is_.keys() <= set(group.spec.object):
                 return None  # its name stands under an object that is misspelt, and that is a finding
-            self.findings.append(self._unknown_field(group, name, api_name, said, spec))
-            if spec.create is None and spec.band is None:
+            # Deleted here, and perhaps not yet in another environment.
+            gone = spec.retire is not None and spec.retire.stage == "delete" and api_name.endswith("__c")
+            if spec.create is None and spec.band is None and not gone:
+                self.findings.append(self._unknown_field(group, name, api_name, said, spec))
                 return None
         if spec.parts or spec.convert:
             self.findings += self._inner_names(group, name, api_name, said, spec)
@@ -99,11 +101,9 @@ class _Resolver:
 
     def _renamed(self, group: Group, name: str, api_name: str, said: str, spec: FieldSpec) -> CatalogField | None:
         """A field that the org holds under its former name alone."""
-        if spec.previously is None or self.org is None or self.org.field(name, api_name) is not None:
+        if spec.previously is None or self.org is None or f"{name}.{api_name}" not in self.org.renamed:
             return None
-        held = self.org.field(name, spec.previously)
-        if held is None:
-            return None
+        held = self.org.field(name, api_name)
         message = f"the org still calls `{name}.{api_name}` by its former name `{spec.previously}`"
         place = Place(group.path, ("fields", said), "key")
         self.findings.append(rules.NOT_RENAMED_YET(place, message, help="rename it in the org before you deploy what is built here"))
@@ -185,11 +185,6 @@ class _Resolver:
 
     def _unknown_field(self, group: Group, name: str, api_name: str, said: str, spec: FieldSpec) -> Finding:
         assert self.org is not None, "asked only with an org"
-        if spec.create is not None or spec.band is not None:
-            message = f"the org has no `{name}.{api_name}` yet, and this version does not create fields"
-            return rules.NOT_CREATED_YET(
-                Place(group.path, ("fields", said), "key"), message, help="create it before you deploy what is built here"
-            )
         keys: tuple[Key, ...] = ("fields", said, "is", name) if name in spec.is_ else ("fields", said)
         unsaid = f"say under `is:` which field of `{name}` is meant" if spec.is_ and name not in spec.is_ else None
         help_ = unsaid or self.meant.field(name, api_name)
@@ -211,6 +206,22 @@ class _Resolver:
                 help_ = self.meant.field(target, field) if target in self.org.objects else self.meant.object(target)
                 place = Place(group.path, ("fields", said, "convert"))
                 yield rules.UNKNOWN_FIELD(place, f"the org has no field `{spec.convert}` to convert to", help=help_)
+
+
+def rare(objects: Mapping[str, CatalogObject]) -> tuple[CatalogField, ...]:
+    """The fields that say what hardly any says, so that nobody has to look for them among all."""
+    return tuple(field for one in objects.values() for field in one.fields.values() if _is_rare(field.spec))
+
+
+def _is_rare(spec: FieldSpec) -> bool:
+    return bool(
+        spec.parts
+        or spec.values
+        or spec.create is not None
+        or spec.band is not None
+        or spec.retire is not None
+        or spec.previously is not None
+    )
 
 
 def _both(one: Direction, other: Direction) -> Direction:

@@ -43,7 +43,8 @@ def _standing(catalog: Catalog) -> dict[str, bytes]:
     """Everything but the objects, by spec key."""
     found = {f"estate/{catalog.estate.name}": _written(catalog.estate.spec)}
     found[f"environment/{catalog.environment.name}"] = _written(catalog.environment.spec)
-    for kind, named in (("connector", catalog.connectors), ("sync_user", catalog.users), ("map", catalog.maps)):
+    named_kinds = (("connector", catalog.connectors), ("sync_user", catalog.users), ("map", catalog.maps), ("value_set", catalog.value_sets))
+    for kind, named in named_kinds:
         found |= {f"{kind}/{one.name}": _written(one.spec) for one in named.values()}
     return found
 

@@ -1,14 +1,24 @@
 """The catalog as data: the specs of one estate in one environment, with every name resolved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Generic, TypeVar
 
 from syncwright.diagnostics import Key, Place
 from syncwright.inventory import Field, Org
-from syncwright.records import Struct
-from syncwright.spec.compiled import ConnectorSpec, DefaultsSpec, EnvironmentSpec, EstateSpec, FieldSpec, MapSpec, ObjectSpec, SyncUserSpec
-from syncwright.spec.words import Direction
+from syncwright.records import Struct, replace
+from syncwright.spec.compiled import (
+    ConnectorSpec,
+    DefaultsSpec,
+    EnvironmentSpec,
+    EstateSpec,
+    FieldSpec,
+    MapSpec,
+    ObjectSpec,
+    SyncUserSpec,
+    ValueSetSpec,
+)
+from syncwright.spec.words import Direction, Privacy
 
 T = TypeVar("T")
 
@@ -29,7 +39,7 @@ class CatalogField(Struct, frozen=True, gc=False):
     """One field of one object, as the specs mean it.
 
     `said` is its name in the spec: the API name, or the idea's name where `is:` gives the API name.
-    `held` is what the org says of it; None where the estate is to create it.
+    `held` is what the org says of it, or what the estate makes of it where the org does not hold it yet; None only where that cannot be said.
     """
 
     object: str
@@ -63,7 +73,7 @@ class CatalogField(Struct, frozen=True, gc=False):
         return self.spec.owner or self.group.defaults.owner or self.group.spec.owner
 
     @property
-    def pii(self) -> str | None:
+    def pii(self) -> Privacy | None:
         return self.spec.pii or self.group.defaults.pii
 
     @property
@@ -98,8 +108,20 @@ class CatalogObject(Struct):
         return self.records.get(connector, "hidden") != "hidden" or next(self.visible(connector), None) is not None
 
 
+class Unit(Struct, frozen=True):
+    """Objects that share files with each other and with no others, and all their fields. All objects of a catalog are one, too."""
+
+    objects: Sequence[CatalogObject]
+    fields: Sequence[CatalogField]
+
+
 class Catalog(Struct, frozen=True):
-    """Everything one estate means in one environment. Names are sorted, so that the order of files means nothing."""
+    """Everything one estate means in one environment. Names are sorted, so that the order of files means nothing.
+
+    `org`: as it will be: what it holds, and the fields that the estate creates in it. `outlined`: all names of the fields of objects of
+    which only some are here, as the rest was compiled before. `rare`: the fields that say what hardly any field says, by object and name:
+    that they are created, banded, renamed or on their way out, or have values or parts.
+    """
 
     estate: Named[EstateSpec]
     environment: Named[EnvironmentSpec]
@@ -109,6 +131,24 @@ class Catalog(Struct, frozen=True):
     objects: Mapping[str, CatalogObject]
     org: Org
     today: date
+    value_sets: Mapping[str, Named[ValueSetSpec]] = {}
+    outlined: Mapping[str, Collection[str]] = {}
+    rare: tuple[CatalogField, ...] = ()
+
+    def has(self, owner: str, name: str) -> bool:
+        """Whether the specs name a field of an object."""
+        held = self.objects.get(owner)
+        return held is not None and (name in held.fields or name in self.outlined.get(owner, ()))
+
+    def of(self, objects: Mapping[str, CatalogObject]) -> "Catalog":
+        """The same of these objects alone: of all of them, or of all but some fields."""
+        there = (one for one in self.rare if one.object in objects and one.name in objects[one.object].fields)
+        return replace(self, objects=objects, rare=tuple(there))
+
+    def whole(self) -> Unit:
+        """Everything as one unit."""
+        objects = list(self.objects.values())
+        return Unit(objects, [field for one in objects for field in one.fields.values()])
 
     def fields(self) -> Iterator[CatalogField]:
         """Every field, by object and name."""

@@ -5,14 +5,17 @@ from datetime import date
 from typing import Any
 
 from syncwright.catalog import rules
-from syncwright.catalog.fields import KIND_WORDS, resolve_objects
+from syncwright.catalog.fields import KIND_WORDS, rare, resolve_objects
 from syncwright.catalog.meant import Meant, has_field
 from syncwright.catalog.model import Catalog, Named
+from syncwright.catalog.owned import with_owned
+from syncwright.catalog.value_findings import value_findings
+from syncwright.catalog.values import with_value_sets
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import Object, Org
 from syncwright.names import did_you_mean
 from syncwright.records import Struct
-from syncwright.spec.compiled import ConnectorSpec, EnvironmentSpec, EstateSpec, MapSpec, ObjectSpec, SyncUserSpec
+from syncwright.spec.compiled import ConnectorSpec, EnvironmentSpec, EstateSpec, MapSpec, ObjectSpec, SyncUserSpec, ValueSetSpec
 from syncwright.spec.load import Loaded
 
 
@@ -24,6 +27,7 @@ class Estate(Struct):
     connectors: dict[str, Named[ConnectorSpec]] = {}
     users: dict[str, Named[SyncUserSpec]] = {}
     maps: dict[str, Named[MapSpec]] = {}
+    value_sets: dict[str, Named[ValueSetSpec]] = {}
     objects: list[Named[ObjectSpec]] = []
 
 
@@ -35,6 +39,7 @@ def gather(specs: Iterable[Loaded], root: str) -> tuple[Estate, list[Finding]]:
         "connector": estate.connectors,
         "sync_user": estate.users,
         "map": estate.maps,
+        "value_set": estate.value_sets,
     }
     findings: list[Finding] = []
     estates: dict[str, Named[EstateSpec]] = {}
@@ -94,13 +99,21 @@ def choose_environment(estate: Estate, wanted: str | None, root: str) -> Named[E
 def resolve(
     estate: Estate, environment: Named[EnvironmentSpec], org: Org | None, rule_names: Sequence[str], today: date
 ) -> tuple[Catalog, list[Finding]]:
-    """The catalog of one environment. Without an org (no inventory yet) fields are taken at their word."""
+    """The catalog of one environment, with the org as it will be once the estate's own fields are there.
+
+    Without an org (no inventory yet) fields are taken at their word.
+    """
     assert estate.estate is not None, "gather() found an estate, or compile stopped"
+    if org is not None:
+        org = with_value_sets(with_owned(org, estate.objects), estate.value_sets.values())
     findings = [*_owners(estate), *_users(estate), *_places(estate), *_rules(estate, rule_names), *_grants(estate, org)]
     objects, of_objects = resolve_objects(estate.objects, estate.connectors, org)
+    of_values = value_findings(estate.objects, estate.value_sets, org) if org is not None else ()
     connectors, users = _present(estate, environment.spec)
-    catalog = Catalog(estate.estate, environment, connectors, users, estate.maps, objects, org or Org(), today)
-    return catalog, [*findings, *of_objects]
+    catalog = Catalog(
+        estate.estate, environment, connectors, users, estate.maps, objects, org or Org(), today, estate.value_sets, rare=rare(objects)
+    )
+    return catalog, [*findings, *of_objects, *of_values]
 
 
 def _present(estate: Estate, environment: EnvironmentSpec) -> tuple[dict[str, Named[ConnectorSpec]], dict[str, Named[SyncUserSpec]]]:
@@ -126,7 +139,8 @@ def _owners(estate: Estate) -> Iterable[Finding]:
 
 
 def _owned(estate: Estate) -> Iterable[tuple[Named[Any], tuple[str, ...], str | None]]:
-    specs: list[Named[Any]] = [*estate.connectors.values(), *estate.users.values(), *estate.maps.values(), *estate.objects]
+    lists: list[Named[Any]] = [*estate.maps.values(), *estate.value_sets.values()]
+    specs: list[Named[Any]] = [*estate.connectors.values(), *estate.users.values(), *lists, *estate.objects]
     assert estate.estate is not None, "resolve() asserts it"
     for one in (estate.estate, *specs):
         yield one, ("owner",), one.spec.owner
@@ -218,7 +232,8 @@ def _rules(estate: Estate, known: Sequence[str]) -> Iterable[Finding]:
 
 def allowances(estate: Estate) -> Iterable[tuple[str, tuple[str, ...], Mapping[str, Any]]]:
     """Every `allow:` in the estate: file, keys of what it stands in, and what it allows."""
-    singles: list[Named[Any]] = [*estate.environments.values(), *estate.connectors.values(), *estate.users.values(), *estate.maps.values()]
+    lists: list[Named[Any]] = [*estate.maps.values(), *estate.value_sets.values()]
+    singles: list[Named[Any]] = [*estate.environments.values(), *estate.connectors.values(), *estate.users.values(), *lists]
     every: list[Named[Any]] = [*([estate.estate] if estate.estate else []), *singles, *estate.objects]
     for one in every:
         if one.spec.allow:

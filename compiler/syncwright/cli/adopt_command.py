@@ -1,16 +1,14 @@
 """`syncwright adopt`."""
 
 import re
-from pathlib import Path
 
 import click
 
-from syncwright.adopt import Adoption, Given, NotToAdopt, adopt, can_be_adopted, given
+from syncwright.adopt import Given, NotToAdopt, adopt, can_be_adopted, given
 from syncwright.cli.exits import Exit
-from syncwright.cli.shell import document, drawn, env_option, format_option, out, paint, read_paths, read_specs, today, version
-from syncwright.compile import Compilation, compile_estate
+from syncwright.cli.rewrite import compile_tree, write_specs
+from syncwright.cli.shell import document, drawn, env_option, format_option, out, paint, read_paths, read_specs, version
 from syncwright.diagnostics import Finding, Place, diagnose, failed
-from syncwright.files import OutputRefused, Tree, read_tree, replace_tree
 from syncwright.inventory.source import Unreadable
 from syncwright.limits import INVENTORY
 from syncwright.platform import installed
@@ -47,7 +45,7 @@ def command(files: tuple[str, ...], user: str, specs: str, namespace: str, envir
         out(drawn(said, form))
         click.echo("nothing was written", err=True)
         return Exit.FINDINGS
-    adoption = adopt(read, user, tree, specs, lambda one: _compiled(one, specs, environment), installed())
+    adoption = adopt(read, user, tree, specs, lambda one: compile_tree(one, specs, environment), installed())
     if adoption.after.failed:
         out(drawn(document(adoption.after), form))
         for note in adoption.notes:
@@ -55,7 +53,7 @@ def command(files: tuple[str, ...], user: str, specs: str, namespace: str, envir
         click.echo("nothing was written", err=True)
         return Exit.FINDINGS
     if adoption.files and not dry_run:
-        _write(Path(specs), adoption)
+        write_specs(specs, adoption.files, adoption.before)
     doc = view.document(adoption, said["diagnostics"], dry_run)
     if form == "json":
         out(view.as_json(doc))
@@ -91,23 +89,3 @@ def _read(files: tuple[str, ...], namespace: str) -> tuple[list[Given], findings
     diagnostics = diagnose(findings, Locator(by_path))
     unread = len(read) < len(sources)
     return read, findings_view.document(diagnostics, by_path, version()), unread or failed(diagnostics)
-
-
-def _compiled(tree: Tree, specs: str, environment: str | None) -> Compilation:
-    def inventory(folder: str) -> Tree | None:
-        try:
-            return read_tree(specs, (".json",), INVENTORY, below=folder)
-        except FileNotFoundError:
-            return None
-
-    return compile_estate(tree, specs, inventory, installed(), environment=environment, today=today())
-
-
-def _write(specs: Path, adoption: Adoption) -> None:
-    """All files at once: the folder with them is swapped in for the one without."""
-    prefix = "" if str(specs) == "." else f"{specs}/"
-    files = {path.removeprefix(prefix): text.encode() for path, text in adoption.files.items()}
-    try:
-        replace_tree(specs, files, {path.removeprefix(prefix) for path in adoption.before})
-    except OutputRefused as error:
-        raise click.ClickException(str(error)) from error

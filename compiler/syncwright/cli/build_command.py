@@ -1,12 +1,18 @@
 """`syncwright build`."""
 
+from collections.abc import Iterable
+from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from syncwright.cli.beside import made_elsewhere, parse_in_two, processes
 from syncwright.cli.exits import Exit
 from syncwright.cli.shell import (
-    compile_specs,
+    compile_tree,
     document,
     drawn,
     env_option,
@@ -14,12 +20,26 @@ from syncwright.cli.shell import (
     out,
     paint,
     read_files,
+    read_specs,
     specs_argument,
+    timings_option,
 )
-from syncwright.compile import Compilation
-from syncwright.files import OutputRefused, replace_tree
-from syncwright.generated import MANIFEST, differences, generated_tree, owned
+from syncwright.cli.timings import timed
+from syncwright.compile import NOTHING_RECALLED, Lap, parsed_here
+from syncwright.files import OutputRefused, Replacement, Tree
+from syncwright.generated import MANIFEST, generated_files, owned
+from syncwright.platform import installed
+from syncwright.records import Struct
 from syncwright.views import build as view
+
+if TYPE_CHECKING:
+    from syncwright.cli.remembered import Memory
+
+#: Below so many bytes of specs to compile anew is quicker than to look anything up.
+LARGE = 1 << 19
+
+#: Paths with `new`, `changed` or `gone`.
+Changes = list[tuple[str, str]]
 
 
 @click.command("build")
@@ -27,29 +47,154 @@ from syncwright.views import build as view
 @env_option
 @click.option("--out", "target", type=click.Path(path_type=Path), help="Folder to write; default: `generated` beside SPECS.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; say whether the folder is up to date.")
+@click.option("--cache/--no-cache", "remember", default=None, help="Whether what was compiled before is used; default: for large estates.")
+@click.option("--jobs", type=click.IntRange(1, 2), help="Processes; default: two for a large estate that is compiled as a whole.")
 @format_option("human", "json")
-def command(specs: str, environment: str | None, target: Path | None, only_check: bool, form: str) -> int:
+@timings_option
+def command(
+    specs: str,
+    environment: str | None,
+    target: Path | None,
+    only_check: bool,
+    remember: bool | None,
+    jobs: int | None,
+    form: str,
+    timings: bool,
+) -> int:
     """Compile SPECS (default: ./specs) and write what other systems need.
 
     Nothing is written if a finding is an error.
     """
-    compilation = compile_specs(specs, environment)
+    lap, times = timed(timings)
+    asked = _Asked(specs, environment, target or Path(specs).parent / "generated", only_check, jobs, form)
+    code = _build(asked, remember, lap)
+    if times is not None:
+        lap("report")
+        times.show()
+    return code
+
+
+class _Asked(Struct, frozen=True):
+    """What is built, and where."""
+
+    specs: str
+    environment: str | None
+    target: Path
+    only_check: bool
+    jobs: int | None
+    form: str
+
+
+def _build(asked: _Asked, remember: bool | None, lap: Lap) -> int:
+    installed()
+    lap("start")
+    tree = read_specs(asked.specs)
+    lap("read")
+    if not remember and (remember is not None or tree.read < LARGE):
+        return _made(asked, tree, None, lap)
+    # Start-up time: small estates have no use for it.
+    from syncwright.cache.blocks import DoNotFit
+    from syncwright.cli.remembered import Memory
+
+    memory = Memory(asked.specs, asked.environment, asked.target, tree)
+    said = memory.said()
+    lap("look up")
+    if said is not None:
+        return _shown(said | {"checked": asked.only_check}, asked.form)
+    try:
+        return _made(asked, tree, memory, lap)
+    except DoNotFit:
+        memory.forget()
+        return _made(asked, tree, memory, lap)
+
+
+def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
+    """Compile what has to be compiled, and write what differs. Raises DoNotFit if what is remembered is of no use."""
+    recall = memory.recall() if memory is not None else NOTHING_RECALLED
+    lap("look up")
+    two = processes(asked.jobs, sum(len(one.data) for one in tree.sources if one.path not in recall.outlines)) > 1
+    compilation = compile_tree(
+        tree,
+        asked.specs,
+        asked.environment,
+        lap,
+        recall,
+        parse_in_two if two else parsed_here,
+        memory.inventory if memory is not None else None,
+    )
+    if memory is not None:
+        memory.check(compilation)
     if compilation.failed or compilation.catalog is None:
-        out(drawn(document(compilation), form))
+        out(drawn(document(compilation), asked.form))
         click.echo("nothing was written", err=True)
         return Exit.FINDINGS
-    target = target or Path(specs).parent / "generated"
-    ours = owned(read_files(target, {MANIFEST}).get(MANIFEST)) or frozenset()
-    _refuse_foreign(target, ours)
+    ours = owned(read_files(asked.target, {MANIFEST}).get(MANIFEST)) or frozenset()
+    _refuse_foreign(asked.target, ours)
     catalog = compilation.catalog
-    files = generated_tree(compilation.artifacts(), catalog.estate.name, catalog.environment.name)
-    changes = differences(files, read_files(target, ours | set(files)), ours)
-    if not only_check and changes:
-        try:
-            replace_tree(target, files, ours)
-        except OutputRefused as error:
-            raise click.ClickException(str(error)) from error
-    return _report(compilation, target, changes, only_check, form)
+    large = tree.read >= LARGE
+    artifacts = compilation.artifacts(lap, made_elsewhere if two else None, TemporaryFile if large else BytesIO)
+    if memory is not None:
+        artifacts = memory.whole(artifacts, compilation)
+    # What does not depend on what is written is told while the other process is at work.
+    doc = view.document(compilation.resources, document(compilation), asked.target.as_posix(), (), asked.only_check)
+    lap("report")
+    try:
+        changes, names = _written(generated_files(artifacts, catalog.estate.name, catalog.environment.name), asked, ours, lap)
+    except OutputRefused as error:
+        raise click.ClickException(str(error)) from error
+    doc["changes"] = view.changed(changes)
+    if memory is not None:
+        doc["resources"] = view.recounted(doc["resources"], memory.counts)
+    if memory is not None and not (asked.only_check and changes):
+        memory.remember(compilation, names, doc | {"changes": []})
+        lap("remember")
+    return _shown(doc, asked.form)
+
+
+def _written(files: Iterable[tuple[str, bytes]], asked: _Asked, ours: frozenset[str], lap: Lap) -> tuple[Changes, set[str]]:
+    """What differs from what is there, in order of path, and all names; unless it is only looked at, the new tree is swapped in if anything does.
+
+    Files are compared and written as they are made, and none is held.
+    """
+    target, only_check = asked.target, asked.only_check
+    changes: Changes = []
+    names: set[str] = set()
+    same: list[str] = []
+    with ExitStack() as stack:
+        tree: Replacement | None = None
+
+        def begun() -> Replacement:
+            new = tree or stack.enter_context(Replacement(target, ours))
+            for name in same:
+                new.keep(name)
+            same.clear()
+            return new
+
+        for name, data in files:
+            lap("hash")
+            names.add(name)
+            before = _on_disk(target, name, len(data))
+            if before == data:
+                same.append(name)
+            else:
+                changes.append((name, "new" if before is None else "changed"))
+                if not only_check:
+                    tree = begun()
+                    tree.write(name, data)
+            lap("write")
+        changes += [(name, "gone") for name in ours - names if _on_disk(target, name, 0) is not None]
+        if changes and not only_check:
+            begun().swap_in()
+    lap("write")
+    return sorted(changes), names
+
+
+def _on_disk(target: Path, name: str, size: int) -> bytes | None:
+    """The file as it is, or some other bytes if it has another size; None if it is not there. Links count as not there."""
+    path = target / name
+    if not path.is_file() or path.is_symlink():
+        return None
+    return path.read_bytes() if path.stat().st_size == size else b""
 
 
 def _refuse_foreign(target: Path, ours: frozenset[str]) -> None:
@@ -57,7 +202,6 @@ def _refuse_foreign(target: Path, ours: frozenset[str]) -> None:
         raise click.ClickException(f"`{target}` holds files and was not made by syncwright; name another folder with --out")
 
 
-def _report(compilation: Compilation, target: Path, changes: list[tuple[str, str]], only_check: bool, form: str) -> int:
-    doc = view.document(compilation.resources, document(compilation), target.as_posix(), changes, only_check)
+def _shown(doc: dict[str, Any], form: str) -> int:
     out(view.as_json(doc) if form == "json" else view.human(doc, paint()))
-    return Exit.FINDINGS if only_check and changes else Exit.FINE
+    return Exit.FINDINGS if doc["checked"] and doc["changes"] else Exit.FINE

@@ -8,7 +8,9 @@ from syncwright.cli.shell import env_option, format_option, out, paint
 from syncwright.compile import Compilation
 from syncwright.graph import Graph, selector
 from syncwright.graph.cycles import circles
+from syncwright.graph.places import Nowhere
 from syncwright.graph.select import between, selected
+from syncwright.limits import SHOWN_FINDINGS
 from syncwright.views import drawings
 from syncwright.views import graph as view
 
@@ -49,7 +51,7 @@ def command(
     ids = _ids(graph, asked, wanted) if wanted else graph.scope.ids()
     if unwanted:
         ids -= _ids(graph, exclude, unwanted)
-    doc = _document(compilation, graph, (asked, exclude), ids, cycles=cycles)
+    doc = _document(compilation, graph, (asked, exclude), ids, form, cycles=cycles)
     match form:
         case "json":
             out(view.as_json(doc))
@@ -79,9 +81,12 @@ def _ids(graph: Graph, text: str, wanted: selector.Selector) -> set[str]:
         raise click.UsageError(f"`{text}`, {error}") from error
 
 
-def _document(compilation: Compilation, graph: Graph, asked: tuple[str, str], ids: set[str], *, cycles: bool) -> view.Document:
+def _document(compilation: Compilation, graph: Graph, asked: tuple[str, str], ids: set[str], form: str, *, cycles: bool) -> view.Document:
     nodes = [node for node_id in sorted(ids) if (node := graph.node(node_id)) is not None]
     catalog = graph.catalog
     estate = (catalog.estate.name, catalog.environment.name)
     found = circles(graph, ids) if cycles else None
-    return view.document(estate, asked, nodes, between(graph, ids), found, places(compilation))
+    # Lines of what nobody is shown are not looked up: that would read every spec once more.
+    most = SHOWN_FINDINGS if form == "human" and asked[0] else None
+    counted = form in ("dot", "mermaid") or (form == "human" and not asked[0] and not cycles)
+    return view.document(estate, asked, nodes, between(graph, ids), found, Nowhere() if counted else places(compilation), most)

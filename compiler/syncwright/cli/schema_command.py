@@ -8,8 +8,9 @@ from syncwright.cli.exits import Exit
 from syncwright.cli.fmt_command import write_file
 from syncwright.cli.shell import out, paint, read_files
 from syncwright.generated import differences
-from syncwright.plan.schema import FILE, schema
+from syncwright.plan.schema import FILE, drawn, schema
 from syncwright.platform import connector_models, installed
+from syncwright.sourcemap import SourceMap
 from syncwright.spec.schema import schemas
 from syncwright.views.paint import visible
 
@@ -18,13 +19,14 @@ from syncwright.views.paint import visible
 @click.option("--out", "target", type=click.Path(path_type=Path), default="schemas", show_default=True, help="Folder to write to.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; say whether the files are up to date.")
 def command(target: Path, only_check: bool) -> int:
-    """Write the JSON Schemas of the language, for editors, and that of the plan document.
+    """Write the JSON Schemas of the language, for editors, and those of the plan and of the source map.
 
     Other files in the folder are left alone.
     """
     if target.exists() and not target.is_dir():
         raise click.UsageError(f"`{target}` is not a folder")
-    files = schemas(connector_models(installed())) | {FILE: schema()}
+    source_map = drawn(SourceMap, "sourcemap", "Syncwright source map")
+    files = schemas(connector_models(installed())) | {FILE: schema(), "sourcemap.schema.json": source_map}
     changes = differences(files, read_files(target, set(files)), ())
     if not only_check:
         _write(target, {name: files[name] for name, _ in changes})

@@ -5,13 +5,16 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from syncwright import __version__
-from syncwright.compile import Compilation, compile_estate
+from syncwright.cache.recall import Recall
+from syncwright.cli.timings import untimed
+from syncwright.compile import NOTHING_RECALLED, Compilation, Lap, ParseAll, ReadInventory, compile_estate, parsed_here
 from syncwright.files import Tree, read_tree
 from syncwright.limits import INVENTORY, SPECS, Limits
 from syncwright.platform import installed
@@ -32,6 +35,11 @@ def specs_argument(function: Command) -> Command:
 def env_option(function: Command) -> Command:
     """Which environment."""
     return click.option("--env", "environment", metavar="NAME", help="Environment; the estate's default if it isn't named.")(function)
+
+
+def timings_option(function: Command) -> Command:
+    """Whether stages are timed."""
+    return click.option("--timings", is_flag=True, help="Print to standard error how long each stage took.")(function)
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
@@ -84,16 +92,35 @@ def read_paths(paths: tuple[str, ...], suffixes: tuple[str, ...], limits: Limits
     return whole
 
 
-def compile_specs(specs: str, environment: str | None) -> Compilation:
+def inventory_of(specs: str, folder: str) -> Tree | None:
+    """The inventory of an environment, in a folder that its spec names; None if there is none."""
+    try:
+        return read_tree(specs, (".json",), INVENTORY, below=folder)
+    except FileNotFoundError:
+        return None
+
+
+def compile_specs(specs: str, environment: str | None, lap: Lap = untimed) -> Compilation:
     """Compile what lies in a folder."""
+    installed()
+    lap("start")
+    tree = read_specs(specs)
+    lap("read")
+    return compile_tree(tree, specs, environment, lap)
 
-    def inventory(folder: str) -> Tree | None:
-        try:
-            return read_tree(specs, (".json",), INVENTORY, below=folder)
-        except FileNotFoundError:
-            return None
 
-    return compile_estate(read_specs(specs), specs, inventory, installed(), environment=environment, today=today())
+def compile_tree(
+    tree: Tree,
+    specs: str,
+    environment: str | None,
+    lap: Lap = untimed,
+    recall: Recall = NOTHING_RECALLED,
+    parse_all: ParseAll = parsed_here,
+    inventory: ReadInventory | None = None,
+) -> Compilation:
+    """Compile specs as if they lay in a folder."""
+    read, platforms = inventory or partial(inventory_of, specs), installed()
+    return compile_estate(tree, specs, read, platforms, environment=environment, today=today(), lap=lap, recall=recall, parse_all=parse_all)
 
 
 def document(compilation: Compilation) -> dict[str, Any]:

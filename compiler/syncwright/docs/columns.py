@@ -48,6 +48,7 @@ COLUMNS = (
         holds="list",
     ),
     Column("created", "Whether the estate creates the field.", holds="truth"),
+    Column("band", "Where it is a banded copy of a score: of which, its bands, and how many writes a day they save.", free=True),
     Column("retire", "How far the field is on its way out, and since when."),
     Column("read_by", "Who sees the field, and through what.", free=True, holds="list"),
     Column("edited_by", "Who may change it, and through what.", free=True, holds="list"),

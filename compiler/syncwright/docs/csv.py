@@ -11,9 +11,10 @@ Written column by column and not by Python's `csv`, which looks at every charact
 import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from typing import BinaryIO
 
 from syncwright.docs.columns import Column
-from syncwright.docs.table import Cells, Table, of_texts
+from syncwright.docs.table import Cells, Table, of_texts, whole
 
 #: White space, control characters and characters without a width: a spreadsheet may drop them before it looks at a cell.
 _DROPPED = r"\s\x00-\x20\x7f-\xa0\u00ad\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
@@ -29,19 +30,22 @@ _ANY = Column("", "", free=True)
 class Csv:
     """Takes tables and holds the bytes of one file."""
 
-    def __init__(self, columns: Iterable[Column]) -> None:
-        self._out = BytesIO()
+    def __init__(self, columns: Iterable[Column], out: BinaryIO | None = None) -> None:
+        self._out = out or BytesIO()
         self._out.write(",".join(column.name for column in columns).encode() + b"\n")
 
-    def add(self, one: Table) -> None:
-        """The rows of one object."""
+    def add(self, one: Table) -> Sequence[int]:
+        """The rows of one object. How many lines each of them takes: a text in quotes may have line ends in it."""
         nothing = ("",) * one.rows
-        lines = "\n".join(map(",".join, zip(*(_written(cells) if cells.texts else nothing for cells in one.columns), strict=True)))
+        rows = list(map(",".join, zip(*(_written(cells) if cells.texts else nothing for cells in one.columns), strict=True)))
+        lines = "\n".join(rows)
         self._out.write(f"{lines}\n".encode() if lines else b"")
+        plain = lines.count("\n") == len(rows) - 1
+        return [1] * len(rows) if plain else [row.count("\n") + 1 for row in rows]
 
     def data(self) -> bytes:
         """The file."""
-        return self._out.getvalue()
+        return whole(self._out)
 
 
 def written(texts: Sequence[str]) -> Sequence[str]:

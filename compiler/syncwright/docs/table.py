@@ -2,11 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, BinaryIO
 
 from syncwright.docs.columns import Column
-from syncwright.docs.rows import OnConnectors, Row
-from syncwright.records import Struct, values
+from syncwright.docs.rows import Sheet
+from syncwright.records import Struct
+
+#: Where bytes are held while a file is made: in memory, or on disk where they are very many.
+Scratch = Callable[[], BinaryIO]
+
+
+def whole(out: BinaryIO) -> bytes:
+    """All that was written; it is let go."""
+    with out:
+        out.seek(0)
+        return out.read()
 
 
 class Cells(Struct, frozen=True):
@@ -37,11 +47,11 @@ class Table(Struct, frozen=True):
     columns: Sequence[Cells]
 
 
-def table(name: str, columns: Sequence[Column], rows: Sequence[tuple[Row, OnConnectors]]) -> Table:
+def table(columns: Sequence[Column], sheet: Sheet) -> Table:
     """The texts of an object's rows."""
-    lines = [values(row)[:-1] + on.cells for row, on in rows]  # the last value is JSON of the same cells
-    by_column = zip(*lines, strict=True) if lines else [()] * len(columns)
-    return Table(name, len(lines), [cells_of(column, cells) for column, cells in zip(columns, by_column, strict=True)])
+    on_connectors = zip(*(on.cells for on in sheet.on), strict=True) if sheet.on else ((),) * (len(columns) - len(sheet.columns))
+    every = (*sheet.columns, *on_connectors)
+    return Table(sheet.object, len(sheet.on), [cells_of(column, cells) for column, cells in zip(columns, every, strict=True)])
 
 
 def cells_of(column: Column, cells: Sequence[Any]) -> Cells:

@@ -4,9 +4,11 @@ A tree that we made says so in its manifest. What else lies in the folder is not
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Self
 
 
 class OutputRefused(Exception):
@@ -18,27 +20,70 @@ def replace_tree(target: Path, files: Mapping[str, bytes], ours: Iterable[str]) 
 
     Raises OutputRefused where a link, a file of somebody else's or the file system stands in the way.
     """
-    target = Path(os.path.abspath(target))
-    if Path.cwd().is_relative_to(target):
-        raise OutputRefused(f"`{target}` is the folder you are in, or holds it: it cannot be swapped for a new one")
-    parent = target.parent
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        recover(target)
-        if target.is_symlink() or (target.exists() and not target.is_dir()):
-            raise OutputRefused(f"`{target}` is not a folder of its own")
-        beside = _beside(target)
-    except OSError as error:
-        raise OutputRefused(f"`{target}` cannot be written: {error.strerror}") from error
-    try:
-        _fill(beside, files)
-        _carry_over(target, beside, set(ours), files)
-        os.chmod(beside, 0o777 & ~_umask())
-        _swap(beside, target)
-    except OSError as error:
-        raise OutputRefused(f"`{target}` cannot be written: {error.strerror}") from error
-    finally:
-        _remove(beside)
+    with Replacement(target, ours) as tree:
+        for name, data in files.items():
+            tree.write(name, data)
+        tree.swap_in()
+
+
+class Replacement:
+    """A tree that is written file by file beside the one that it is to replace. What is not swapped in is gone at the end.
+
+    Of what the old one held, `ours` (relative paths) goes and the rest stays. Every method raises OutputRefused where a link, a file of
+    somebody else's or the file system stands in the way.
+    """
+
+    def __init__(self, target: Path, ours: Iterable[str]) -> None:
+        self._target = Path(os.path.abspath(target))
+        self._ours = set(ours)
+        self._names: set[str] = set()
+        self._made: set[Path] = set()
+
+    def __enter__(self) -> Self:
+        if Path.cwd().is_relative_to(self._target):
+            raise OutputRefused(f"`{self._target}` is the folder you are in, or holds it: it cannot be swapped for a new one")
+        with self._refusing():
+            self._target.parent.mkdir(parents=True, exist_ok=True)
+            recover(self._target)
+            if self._target.is_symlink() or (self._target.exists() and not self._target.is_dir()):
+                raise OutputRefused(f"`{self._target}` is not a folder of its own")
+            self._beside = _beside(self._target)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _remove(self._beside)
+
+    def write(self, name: str, data: bytes) -> None:
+        """A file of the new tree."""
+        with self._refusing():
+            self._place(name).write_bytes(data)
+
+    def keep(self, name: str) -> None:
+        """A file of the new tree that is the same in the old one."""
+        with self._refusing():
+            _same(self._target / name, self._place(name))
+
+    def swap_in(self) -> None:
+        """Put the new tree in the place of the old one."""
+        with self._refusing():
+            _carry_over(self._target, self._beside, self._ours, self._names)
+            os.chmod(self._beside, 0o777 & ~_umask())
+            _swap(self._beside, self._target)
+
+    def _place(self, name: str) -> Path:
+        self._names.add(name)
+        path = self._beside / name
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
+        return path
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise OutputRefused(f"`{self._target}` cannot be written: {error.strerror}") from error
 
 
 def recover(target: Path) -> None:
@@ -90,17 +135,7 @@ def _aside(target: Path) -> Path:
     return target.with_name(f".{target.name}.old")
 
 
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    made = {folder}
-    for name, data in files.items():
-        path = folder / name
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(data)
-
-
-def _carry_over(target: Path, beside: Path, ours: set[str], files: Mapping[str, bytes]) -> None:
+def _carry_over(target: Path, beside: Path, ours: set[str], files: Collection[str]) -> None:
     for folder, folders, names in os.walk(target):
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         for name in names + links:

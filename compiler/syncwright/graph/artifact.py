@@ -14,15 +14,17 @@ from syncwright.graph.model import Edge, kind_of, split
 from syncwright.graph.nodes import type_of
 from syncwright.graph.reads import Reads, made
 from syncwright.inventory import Field
+from syncwright.origin import Lines, Part, rows
 from syncwright.records import compact
 
 PATH = "graph.json"
 FORMAT = 1
 
 
-def graph_artifact(catalog: Catalog) -> bytes:
-    """The whole file. Nodes that the specs do not name are there if a field of the specs needs them."""
-    return _Writer(catalog).written()
+def graph_artifact(catalog: Catalog) -> tuple[bytes, tuple[Part, ...]]:
+    """The whole file, and where its lines come from. Nodes that the specs do not name are there if a field of the specs needs them."""
+    writer = _Writer(catalog)
+    return writer.written(), tuple(writer.parts)
 
 
 def spec_keys(catalog: Catalog) -> tuple[str, ...]:
@@ -43,6 +45,7 @@ class _Writer:
         self._grants = _grants(catalog)
         self._granted = {path.partition(".")[0] for path in self._grants}
         self._needed: set[str] = {node_id for node_id in self._grants if not self._in_specs(node_id)}
+        self.parts: list[Part] = [Lines(1)]
 
     def written(self) -> bytes:
         head = {"environment": self._catalog.environment.name, "estate": self._catalog.estate.name, "format": FORMAT}
@@ -59,15 +62,32 @@ class _Writer:
         for one in self._catalog.objects.values():
             yield self._line(one.name, self._object(one))
             yield from self._fields(one)
-        yield from self._others()
+            self.parts += self._origin(one)
+        others = self._others()
+        yield from others
+        self.parts.append(Lines(len(others)))
         for name, connector in self._catalog.connectors.items():
             spec = connector.spec
             said = {"kind": "connector", "owner": spec.owner, "sync_user": spec.sync_user, "type": spec.platform}
             yield self._line(f"connector:{name}", said)
+            self.parts.append(Lines(1, (f"connector/{name}",)))
         for name in sorted(self._catalog.estate.spec.owners):
             yield self._line(f"owner:{name}", {"kind": "owner"})
+            self.parts.append(Lines(1, (f"estate/{self._catalog.estate.name}#owners.{name}",)))
         for name, user in self._catalog.users.items():
             yield self._line(f"sync_user:{name}", {"kind": "sync_user", "owner": user.spec.owner, "type": user.spec.kind})
+            self.parts.append(Lines(1, (f"sync_user/{name}",)))
+
+    def _origin(self, one: CatalogObject) -> Iterator[Part]:
+        """Where the lines of an object and its fields come from: their specs, and those of users who are granted them by name."""
+        key = f"object/{one.name}"
+        yield Lines(1, (key, *(f"sync_user/{user}#grants.objects.{one.name}" for user in self._grants.get(one.name, ()))))
+        if one.name not in self._granted:
+            yield from rows(key, list(one.fields), [1] * len(one.fields))
+            return
+        for name in one.fields:
+            path = f"{one.name}.{name}"
+            yield Lines(1, (f"{key}#{name}", *(f"sync_user/{user}#grants.fields.{path}" for user in self._grants.get(path, ()))))
 
     def _line(self, node_id: str, said: Mapping[str, Any]) -> bytes:
         return compact(node_id) + b":" + compact(said)
@@ -93,7 +113,7 @@ class _Writer:
             if joined or spec.band is not None or (held is not None and made(held)):
                 rest = b'":' + compact(self._field(field) | self._more(field))
             else:
-                like = (*field.directions.items(), spec.owner or owner, spec.pii or pii, held.type if held is not None else None)
+                like = (group.path, *field.directions.values(), spec.owner or owner, spec.pii or pii, held.type if held is not None else None)
                 found = alike.get(like)
                 if found is None:
                     found = alike[like] = b'":' + compact(self._field(field))
@@ -133,10 +153,9 @@ class _Writer:
 
     def _in_specs(self, node_id: str) -> bool:
         owner, name = split(node_id)
-        held = self._catalog.objects.get(owner or name)
-        return held is not None and (not owner or name in held.fields)
+        return self._catalog.has(owner, name) if owner else name in self._catalog.objects
 
-    def _others(self) -> Iterator[bytes]:
+    def _others(self) -> list[bytes]:
         """Nodes that fields of the specs need, and what those need in turn."""
         lines: dict[str, bytes] = {}
         while self._needed:
@@ -144,7 +163,7 @@ class _Writer:
             if node_id not in lines:
                 lines[node_id] = self._line(node_id, self._other(node_id))
                 self._needed -= lines.keys()
-        yield from (lines[node_id] for node_id in sorted(lines))
+        return [lines[node_id] for node_id in sorted(lines)]
 
     def _other(self, node_id: str) -> dict[str, Any]:
         kind, (owner, name) = kind_of(node_id), split(node_id)

@@ -64,11 +64,11 @@ def coverage(catalog: Catalog, seen: Seen) -> Coverage:
 def _left(catalog: Catalog, name: str, fields: Mapping[str, Field], seen: Seen, holders: Mapping[str, int]) -> Iterator[Unnamed]:
     said = catalog.objects.get(name)
     named = said.fields if said is not None else {}
-    for field, held in fields.items():
-        if field not in named:
-            # What every user of the org sees, such as the names of users, is no grant to look at.
-            users = tuple(sorted(a.user for a in seen(name, field, reasons=False) if not all(one.everybody for one in a.read)))
-            yield Unnamed(name, field, held.label, type_of(field, held), users, holders.get(f"{name}.{field}", 0))
+    left = {field: held for field, held in fields.items() if field not in named}
+    for (field, held), accesses in zip(left.items(), seen.alike(name, list(left)), strict=True):
+        # What every user of the org sees, such as the names of users, is no grant to look at.
+        users = tuple(sorted(a.user for a in accesses if not all(one.everybody for one in a.read)))
+        yield Unnamed(name, field, held.label, type_of(field, held), users, holders.get(f"{name}.{field}", 0))
 
 
 def _holders(catalog: Catalog) -> dict[str, int]:

@@ -5,6 +5,7 @@ can be, and never fails.
 """
 
 import re
+from collections.abc import Iterator
 
 #: Names that are values or operators, in any case. `AND`, `OR` and `NOT` are calls, and stand without brackets only by mistake.
 _WORDS = frozenset({"true", "false", "null", "and", "or", "not"})
@@ -27,9 +28,12 @@ def references(formula: str) -> tuple[str, ...]:
 
     A part may say which object a lookup of several leads to: `Owner:User.Email`. A global starts with a dollar: `$User.Email`.
     """
-    found: dict[str, None] = {}
+    return tuple(dict.fromkeys(path for _, path in paths(formula)))
+
+
+def paths(formula: str) -> Iterator[tuple[int, str]]:
+    """Every mention of a path, with the offset where it begins."""
     for match in _TOKENS.finditer(formula):
         path = match["path"]
         if path is not None and match["call"] is None and path.lower() not in _WORDS:
-            found[path] = None
-    return tuple(found)
+            yield match.start("path"), path

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from syncwright.catalog.model import Catalog
 from syncwright.graph.model import Edge
-from syncwright.records import Struct, replace
+from syncwright.records import Struct
 from syncwright.want import Reason, Want, WantField, WantObject
 
 #: After so many objects it is cheaper to ask for all at once: what users are granted besides is gone through each time.
@@ -47,7 +47,7 @@ class Granted:
                 found = self.all().get(owner, {})
             elif not self._complete:
                 alone = {owner: self._catalog.objects[owner]} if owner in self._catalog.objects else {}
-                found = _by_object(self._asked(replace(self._catalog, objects=alone))).get(owner, {})
+                found = _by_object(self._asked(self._catalog.of(alone))).get(owner, {})
             self._by_object[owner] = found
         return found
 

@@ -69,8 +69,9 @@ class Graph:
 
     def _needed_by_field(self, node_id: str) -> Iterator[Edge]:
         owner, name = split(node_id)
-        one = self.scope.said(node_id)
-        if one is not None or self.scope.held(node_id) is not None:
+        said_of = self.catalog.objects.get(owner)
+        one = said_of.fields.get(name) if said_of is not None else None
+        if one is not None or self.catalog.org.field(owner, name) is not None:
             yield Edge(owner, "contains", node_id, "", one.at() if one is not None else self.reads.place(owner, name))
         yield from self.reads.of(node_id)
         if one is None:
@@ -82,10 +83,12 @@ class Graph:
         yield from (Edge(other, "same-idea", node_id, "", one.at()) for other in self.same_idea(one) if other < node_id)
 
     def _served(self, node_id: str) -> Iterator[Edge]:
-        if kind_of(node_id) not in ("field", "object"):
+        kind = kind_of(node_id)
+        if kind not in ("field", "object"):
             return
         yield from self.conversions.of(node_id)
-        one, held = self.scope.said(node_id), self.catalog.objects.get(node_id)
+        one = self.scope.said(node_id) if kind == "field" else None
+        held = self.catalog.objects.get(node_id) if kind == "object" else None
         if one is not None:
             yield from (_goes(node_id, name, way, said.direction_place(one, name)) for name, way in one.directions.items())
         for connector, direction in held.records.items() if held is not None else ():
@@ -95,7 +98,9 @@ class Graph:
 
     def same_idea(self, one: CatalogField) -> list[str]:
         """Fields of other objects that the same lines of a spec are about."""
-        found = []
+        found: list[str] = []
+        if len(one.group.spec.object) == 1:
+            return found
         for owner in one.group.spec.object:
             name = one.spec.is_.get(owner, one.said)
             other = self.scope.said(f"{owner}.{name}")
@@ -115,7 +120,12 @@ class Graph:
                 found += self._into(node_id, (one for asked in self.granted.all().values() for one in asked))
             case _:
                 pass
-        return [edge for edge in found if self.scope.inside(edge.source)]
+        return self._inside(found, [edge.source for edge in found])
+
+    def _inside(self, edges: list[Edge], others: list[str]) -> list[Edge]:
+        """Edges whose other end is a node."""
+        known, inside = self.scope.known, self.scope.inside
+        return [edge for edge, other in zip(edges, others, strict=True) if known.get(other) or inside(other)]
 
     def down(self, node_id: str) -> list[Edge]:
         """Edges out of a node, to what needs it."""
@@ -132,7 +142,7 @@ class Graph:
                 found += (edge for one in owned for edge in self.needs(one) if edge.source == node_id)
             case _:
                 pass
-        return [edge for edge in found if self.scope.inside(edge.target)]
+        return self._inside(found, [edge.target for edge in found])
 
     def _beside(self, node_id: str) -> Iterator[Edge]:
         """Edges to other fields that belong to those: banded copies, and the same idea on other objects."""

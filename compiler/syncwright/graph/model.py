@@ -83,10 +83,11 @@ class Node(Struct, frozen=True, gc=False):
 
 def kind_of(node_id: str) -> NodeKind:
     """What kind of thing an id names."""
-    prefix = node_id.partition(":")[0]
-    for kind in PREFIXES:
-        if kind == prefix and len(node_id) > len(kind):
-            return kind
+    if ":" in node_id:
+        prefix = node_id.partition(":")[0]
+        for kind in PREFIXES:
+            if kind == prefix:
+                return kind
     if node_id.startswith("$"):
         return "global"
     return "field" if "." in node_id else "object"

@@ -62,6 +62,10 @@ def _other(catalog: Catalog, node_id: str, kind: NodeKind) -> Node:
             return Node(node_id, kind, True, label=estate.spec.owners[name].title, place=Place(estate.path, ("owners", name), "key"))
         case "value_set":
             shared = catalog.org.value_sets.get(name)
-            return Node(node_id, kind, external=shared is None, label=shared.label if shared is not None else None)
+            label = shared.label if shared is not None else None
+            ours = catalog.value_sets.get(name)
+            if ours is not None:
+                return Node(node_id, kind, True, label=label, owner=ours.spec.owner, place=ours.at("value_set"))
+            return Node(node_id, kind, external=shared is None, label=label)
         case _:
             return Node(node_id, kind, external=True)

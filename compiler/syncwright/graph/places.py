@@ -50,3 +50,14 @@ class Places:
                 elif line.startswith(b'"'):
                     found[inside, line.partition(b'":')[0] + b'"'] = number
         return found
+
+
+class Nowhere(Places):
+    """For what is only counted: no line is looked up."""
+
+    def __init__(self) -> None:
+        super().__init__({}, lambda _: None)
+
+    def of(self, place: Place | None) -> dict[str, Any] | None:  # noqa: ARG002 - as places are asked
+        """Nothing."""
+        return None

@@ -39,7 +39,7 @@ class Reads:
         owner, name = split(node_id)
         held = self._org.objects.get(owner)
         field = held.fields.get(name) if held is not None else None
-        return () if field is None else (*self._plain(owner, name, field), *self._inputs(owner, name, field))
+        return () if field is None or not made(field) else (*self._plain(owner, name, field), *self._inputs(owner, name, field))
 
     def readers(self, node_id: str) -> list[Edge]:
         """Edges to all fields of the org that need this node."""

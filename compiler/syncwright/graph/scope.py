@@ -18,7 +18,8 @@ class Scope:
     def __init__(self, catalog: Catalog, reads: Reads, granted: Granted, conversions: Conversions, *, everything: bool) -> None:
         self.everything = everything
         self._catalog, self._reads, self._granted, self._conversions = catalog, reads, granted, conversions
-        self._known: dict[str, bool] = {}
+        #: What was found out already, by id.
+        self.known: dict[str, bool] = {}
 
     def said(self, node_id: str) -> CatalogField | None:
         """What the specs say of a field."""
@@ -32,21 +33,21 @@ class Scope:
 
     def inside(self, node_id: str) -> bool:
         """Whether the graph has such a node: it is there for itself, or what is there for itself needs it, directly or not."""
-        known = self._known.get(node_id)
+        known = self.known.get(node_id)
         if known is None:
-            known = self._known[node_id] = self._for_itself(node_id) or self._reaches(node_id)
+            known = self.known[node_id] = self._for_itself(node_id) or self._reaches(node_id)
         return known
 
     def _reaches(self, node_id: str) -> bool:
         passed, waiting = {node_id}, [node_id]
         while waiting:
             one = waiting.pop()
-            if self._known.get(one) or self._for_itself(one):
+            if self.known.get(one) or self._for_itself(one):
                 return True
-            new = {other for other in self._needing(one) if other not in passed and self._known.get(other) is not False}
+            new = {other for other in self._needing(one) if other not in passed and self.known.get(other) is not False}
             passed |= new
             waiting += sorted(new)
-        self._known.update(dict.fromkeys(passed, False))  # none of them leads to a node
+        self.known.update(dict.fromkeys(passed, False))  # none of them leads to a node
         return False
 
     def _for_itself(self, node_id: str) -> bool:
@@ -107,7 +108,7 @@ class Scope:
         while waiting:
             found.update(waiting)
             waiting = list({other for node_id in waiting for other in self._brought(node_id)} - found)
-        self._known.update(dict.fromkeys(found, True))
+        self.known.update(dict.fromkeys(found, True))
         return found
 
     def _besides(self) -> set[str]:

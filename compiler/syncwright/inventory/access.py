@@ -98,6 +98,18 @@ class SetGroup(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tr
     activation_required: bool = False
 
 
+class Layout(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A page layout, as far as it shows fields: `edit` or `read`, by the name of the field. Its own name begins with its object's: `Lead-Sales`."""
+
+    name: str
+    shows: dict[str, str] = {}
+
+    @property
+    def object(self) -> str:
+        """Its object."""
+        return self.name.partition("-")[0]
+
+
 class People(Struct, frozen=True):
     """Everything in an org that lets people do something, by kind and name. Names are as the Metadata API spells them."""
 
@@ -105,3 +117,4 @@ class People(Struct, frozen=True):
     profiles: dict[str, Holder] = {}
     muting_sets: dict[str, Holder] = {}
     groups: dict[str, SetGroup] = {}
+    layouts: dict[str, Layout] = {}

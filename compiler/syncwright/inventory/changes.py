@@ -36,6 +36,7 @@ def changes(before: Org, after: Org) -> list[Change]:
     found += _between("profile", old.profiles, new.profiles)
     found += _between("muting set", old.muting_sets, new.muting_sets)
     found += _between("permission set group", old.groups, new.groups)
+    found += _between("page layout", old.layouts, new.layouts)
     return found
 
 
@@ -75,6 +76,8 @@ def _details(before: Any, after: Any, without: Mapping[str, str] | tuple[str, ..
         if name in ("rows", "elsewhere"):
             for kind in sorted(old.keys() | new.keys()):
                 found |= _rows(kind, old.get(kind, {}), new.get(kind, {}))
+        elif name == "shows":
+            found |= _rows("field", old, new)
         else:
             found[name] = (old, new)
     return found

@@ -32,11 +32,12 @@ def field_of(reading: Reading, element: Element) -> Field:
         description=said.get("description") or None,
         help=said.get("inlineHelpText") or None,
         classification=said.get("securityClassification") or None,
-        compliance=_compliance(said.get("complianceGroup")),
+        compliance=compliance_of(said.get("complianceGroup")),
     )
 
 
-def _compliance(said: str | None) -> tuple[str, ...]:
+def compliance_of(said: str | None) -> tuple[str, ...]:
+    """The compliance groups that a text names, sorted."""
     # `None` is what a retrieve writes where nothing was chosen.
     return tuple(sorted({word.strip() for word in said.split(";")} - {"", "None"})) if said else ()
 

@@ -116,11 +116,15 @@ RECORD_NAME = Field(label="Name", fls="no")
 
 
 class Org(Struct, frozen=True):
-    """All objects of an org, the standard ones included; the value sets they share, and who may do what."""
+    """All objects of an org, the standard ones included; the value sets they share, and who may do what.
+
+    `renamed`: fields that are to be called otherwise, by `Object.Field` as it will be, with the name that they still have.
+    """
 
     objects: Mapping[str, Object] = {}
     value_sets: Mapping[str, ValueSet] = {}
     people: People = People()
+    renamed: Mapping[str, str] = {}
 
     def field(self, object_name: str, field_name: str) -> Field | None:
         """A field, system fields included; None if the object or the field is not there."""
@@ -130,6 +134,8 @@ class Org(Struct, frozen=True):
         held = owner.fields.get(field_name) or SYSTEM_FIELDS.get(field_name)
         if held is None and field_name == "Name" and owner.kind in ("custom", "external"):
             return RECORD_NAME
+        if held is None and self.renamed and (former := self.renamed.get(f"{object_name}.{field_name}")) is not None:
+            return owner.fields.get(former)
         return held
 
 

@@ -1,6 +1,6 @@
 """Everything an org's source says, from files of every kind: SFDX source, metadata format, describe JSON. Kinds are told by names and contents.
 
-Not looked at: all files with other endings, such as layouts, flows, Apex, pages, settings, translations, records of custom metadata, matching
+Not looked at: all files with other endings, such as flows, Apex, pages, settings, translations, records of custom metadata, matching
 rules and manifests; and in an object's file what `objects.py` names.
 """
 
@@ -8,17 +8,18 @@ from collections.abc import Callable, Container, Iterable
 
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import objects, rules, value_sets
-from syncwright.inventory.access import People
+from syncwright.inventory.access import Layout, People
 from syncwright.inventory.holders import SUFFIXES as HOLDERS
 from syncwright.inventory.holders import HolderFile, holder_file
+from syncwright.inventory.layouts import layout_file
 from syncwright.inventory.model import Object, ValueSet, merged
 from syncwright.inventory.people import Gathered
 from syncwright.inventory.source import Reading, Seen, Unreadable
 from syncwright.inventory.tokens import filled, filled_path
-from syncwright.records import Struct
+from syncwright.records import Struct, replace
 from syncwright.text import FILE_START, SourceFile
 
-_Read = Callable[[Reading], Object | ValueSet | HolderFile]
+_Read = Callable[[Reading], Object | ValueSet | HolderFile | Layout]
 
 #: What reads a file, by its ending in small letters.
 _READERS: dict[str, _Read] = {
@@ -27,6 +28,7 @@ _READERS: dict[str, _Read] = {
     ".leadconvertsetting": objects.lead_conversion_file,
     ".globalvalueset": value_sets.global_value_set,
     ".standardvalueset": value_sets.standard_value_set,
+    ".layout": layout_file,
     **dict.fromkeys(HOLDERS, holder_file),
 }
 _META = "-meta.xml"
@@ -64,7 +66,7 @@ def read_sources(sources: Iterable[SourceFile], namespace: str = "", named: Cont
         except Unreadable as error:
             into.findings.append(error.finding)
     people, found = into.people.gathered()
-    return Imported(into.objects, into.value_sets, people, into.findings + found)
+    return Imported(into.objects, into.value_sets, replace(people, layouts=into.layouts), into.findings + found)
 
 
 class _Org:
@@ -74,6 +76,7 @@ class _Org:
         self.value_sets: dict[str, ValueSet] = {}
         self.value_set_files: dict[str, str] = {}
         self.people = Gathered()
+        self.layouts: dict[str, Layout] = {}
         self.findings: list[Finding] = []
         self.seen: Seen = {}
 
@@ -94,6 +97,8 @@ class _Org:
                 self.objects[one.name] = merged(self.objects.get(one.name), one)
             case ValueSet() as one:
                 self.value_set(source.path, one)
+            case Layout() as one:
+                self.layouts[one.name] = one
             case HolderFile() as one:
                 self.people.add(source.path, one)
 

@@ -10,15 +10,15 @@ from typing import Any
 from syncwright.diagnostics import Finding, Place
 from syncwright.files.package import data, listed
 from syncwright.inventory import rules
-from syncwright.inventory.access import Holder, People, SetGroup
+from syncwright.inventory.access import Holder, Layout, People, SetGroup
 from syncwright.inventory.model import Object, Org, ValueSet, merge
 from syncwright.records import NotThatRecord, compact, read
 from syncwright.text import SourceFile
 
 #: Attributes with a line for each of their entries, and those with a line for each entry of their entries.
-_LINES = ("fields", "record_types", "validation_rules", "duplicate_rules", "conversion", "values", "sets", "muting")
+_LINES = ("fields", "record_types", "validation_rules", "duplicate_rules", "conversion", "values", "sets", "muting", "shows")
 _NESTED = ("elsewhere", "rows")
-Thing = Object | ValueSet | Holder | SetGroup
+Thing = Object | ValueSet | Holder | SetGroup | Layout
 
 _FOLDERS: dict[str, tuple[type[Thing], Callable[[Org], Mapping[str, Thing]]]] = {
     "objects": (Object, lambda org: org.objects),
@@ -27,6 +27,7 @@ _FOLDERS: dict[str, tuple[type[Thing], Callable[[Org], Mapping[str, Thing]]]] = 
     "profiles": (Holder, lambda org: org.people.profiles),
     "muting_sets": (Holder, lambda org: org.people.muting_sets),
     "permission_set_groups": (SetGroup, lambda org: org.people.groups),
+    "layouts": (Layout, lambda org: org.people.layouts),
 }
 
 
@@ -91,7 +92,7 @@ def read_inventory(sources: Iterable[SourceFile]) -> tuple[Org, list[Finding]]:
         others = f", and so do {len(misplaced) - 1:,} more" if len(misplaced) > 1 else ""
         help_ = "run `syncwright import` again: older versions laid an inventory out otherwise"
         findings.append(_damaged(misplaced[0], f"it lies in none of its folders, such as `objects`{others}", help_))
-    people = People(found["permission_sets"], found["profiles"], found["muting_sets"], found["permission_set_groups"])
+    people = People(found["permission_sets"], found["profiles"], found["muting_sets"], found["permission_set_groups"], found["layouts"])
     return Org(found["objects"], found["value_sets"], people), findings
 
 

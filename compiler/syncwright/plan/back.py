@@ -41,10 +41,12 @@ def _touched(before: Resource, change: Update | Recreate | Rename, kind: Resourc
     if kind.whole:
         return _explained(before)
     names = {edit.name for edit in change.edits}
-    parts: dict[str, Attribute] = {}
+    # A text that was not there is to be empty again.
+    parts: dict[str, Attribute] = {edit.attribute: edit.old or "" for edit in change.edits if edit.name is None}
     for attribute, value in before.attributes.items():
         if attribute in kind.attributes and not isinstance(value, str):
-            parts[attribute] = {name: said for name, said in value.items() if name in names}
+            whole = kind.attributes[attribute].whole
+            parts[attribute] = {name: said for name, said in value.items() if whole or name in names}
     return _explained(replace(before, attributes=parts))
 
 

@@ -31,7 +31,7 @@ def diff(
     types: Mapping[str, ResourceType],
     removed: Mapping[str, Removal] = {},
 ) -> list[Change]:
-    """Changes by address. What was seen and is wanted no more is forgotten, unless `removed` says to delete it.
+    """Changes by address. What was seen and is wanted no more is forgotten, unless `removed` says to delete it. What is renamed is not deleted.
 
     Raises NotSeen for what is wanted or to be removed and was not seen completely.
     """
@@ -49,7 +49,7 @@ def diff(
             changes.append(changed)
     for address in sorted(removed):
         gone = _seen(address, observed)
-        if gone is not None:
+        if gone is not None and address not in renamed:
             said = removed[address]
             edits = tuple(_edits(gone, None, types[gone.type]))
             changes.append(Delete(gone, edits, said.reasons, said.until))
@@ -80,16 +80,17 @@ def _edits(before: Resource | None, after: Resource | None, kind: ResourceType) 
         new = after.attributes.get(attribute) if after else None
         if old == new:
             continue
-        if new is None and after is not None and not kind.whole:
+        if (new is None and after is not None and not kind.whole) or (said.once and before is not None):
             continue
         because = after.because.get(attribute, {}) if after else {}
+        whole = kind.whole or said.whole or after is None
         match said.kind:
             case "scalar":
                 yield from _scalar(attribute, old, new, because)
             case "map":
-                yield from _parts(attribute, _mapping(old), _mapping(new), because, kind.whole or after is None)
+                yield from _parts(attribute, _mapping(old), _mapping(new), because, whole)
             case "words":
-                yield from _parts(attribute, _words(old), _words(new), because, kind.whole or after is None)
+                yield from _parts(attribute, _words(old), _words(new), because, whole)
             case never:
                 assert_never(never)
 

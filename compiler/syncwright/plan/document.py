@@ -122,6 +122,8 @@ class StoredAttribute(Struct, frozen=True, forbid_unknown_fields=True):
     on_change: Annotated[Literal["update", "recreate", "by_hand"], Bounds(description="What a change of it takes.")]
     irreversible: Annotated[Prose | None, Bounds(description="Why a change cannot be taken back.")]
     access: Annotated[bool, Bounds(description="Whether it says what somebody may do.")]
+    once: Annotated[bool, Bounds(description="Whether it is said when the resource is made, and never seen again.")]
+    whole: Annotated[bool, Bounds(description="Whether all of its parts are ours where any is.")]
 
 
 class StoredType(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,4 +1,4 @@
-"""The JSON Schema of the plan document, drawn from its records. Knows no disk."""
+"""JSON Schemas of documents that we write, such as the plan, drawn from their records. Knows no disk."""
 
 import json
 import re
@@ -12,16 +12,22 @@ FILE = "plan.schema.json"
 
 
 def schema() -> bytes:
-    """The schema file. It stands for itself."""
-    made = json_schema(Document)
-    parts = {_called(name): _plain(part) for name, part in made["$defs"].items()}
+    """The schema file of the plan."""
+    return drawn(Document, "plan", "Syncwright plan")
+
+
+def drawn(kind: type, name: str, title: str) -> bytes:
+    """The schema file of a document. It stands for itself."""
+    made = json_schema(kind)
+    parts = {_called(part): _plain(said) for part, said in made["$defs"].items()}
+    whole = _called(kind.__name__)
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:syncwright:schema:plan",
-        "title": "Syncwright plan",
-        "$defs": {name: part for name, part in parts.items() if name != "document"},
+        "$id": f"urn:syncwright:schema:{name}",
+        "title": title,
+        "$defs": {called: part for called, part in parts.items() if called != whole},
     }
-    return (json.dumps(head | parts["document"], indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(head | parts[whole], indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
 def _called(name: str) -> str:

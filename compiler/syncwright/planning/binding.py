@@ -13,8 +13,8 @@ from syncwright.resource import Attribute, Resource, ResourceType
 #: The digest of what is not there.
 ABSENT = "absent"
 
-#: Whether a part of a resource, by attribute and name, is ours.
-Ours = Callable[[str, str], bool]
+#: Whether a part of a resource, by attribute and name (None for a text), is ours.
+Ours = Callable[[str, str | None], bool]
 
 
 def specs_hash(catalog: Catalog, want: Wanted) -> str:
@@ -58,7 +58,7 @@ def digest(resource: Resource, only: Ours | None = None) -> str:
     held: dict[str, Attribute] = {}
     for attribute, value in resource.attributes.items():
         if isinstance(value, str):
-            held[attribute] = value if only is None else ""
+            held[attribute] = value if only is None or only(attribute, None) else ""
         else:
             held[attribute] = {n: _words(said) for n, said in value.items() if only is None or only(attribute, n)}
     return hashlib.sha256(compact({attribute: value for attribute, value in held.items() if value})).hexdigest()

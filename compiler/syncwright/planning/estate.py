@@ -40,7 +40,9 @@ class Request(Struct, frozen=True):
 def plan_estate(compilation: Compilation, want: Wanted, observed: Observation, request: Request) -> Plan:
     """The plan. Raises NotSeen for what nobody looked at, and NothingSelected for a selector that names no change."""
     catalog = catalog_of(compilation)
-    resources = _without_settled_names(want, observed)
+    resources: Mapping[str, Resource] = _without_settled_names(want, observed)
+    for planning in plannings(compilation):
+        resources = planning.settled(catalog, resources, observed) if planning.settled is not None else resources
     changes = diff(resources, _without_former_names(resources, want, observed), want.types, want.removed)
     users = users_behind(compilation, changes)
     kept, left_out = _selected(compilation, changes, request.only, users)

@@ -60,5 +60,6 @@ def _emptied(before: Catalog, after: Catalog) -> dict[str, int]:
         "connector": (before.connectors, after.connectors),
         "sync_user": (before.users, after.users),
         "map": (before.maps, after.maps),
+        "value_set": (before.value_sets, after.value_sets),
     }
     return {kind: len(old) for kind, (old, new) in pairs.items() if old and not new}

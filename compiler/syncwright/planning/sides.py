@@ -71,7 +71,7 @@ def observe_revision(former: Compilation, want: Wanted, where: str) -> Observati
         if planning.held is not None:
             resources |= {one.address: one for one in planning.held(catalog, made, want.addresses)}
     for one in want.resources.values():
-        if not want.types[one.type].whole and one.previously is None and one.address not in resources:
+        if want.types[one.type].always_there and one.previously is None and one.address not in resources:
             # Of a profile we say a few parts. That nobody said any before does not mean that it was not there.
             resources[one.address] = Resource(one.address, {})
     return Observation(resources, frozenset(resources), want.addresses - resources.keys(), where)

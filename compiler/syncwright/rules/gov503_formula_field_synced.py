@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from syncwright.catalog.model import Catalog
+from syncwright.catalog.model import Catalog, Unit
 from syncwright.diagnostics import Finding, Place, Rule
 
 RULE = Rule("GOV503", "formula-field-synced", "warning", __package__)
 
 
-@RULE.check
-def _look(catalog: Catalog) -> Iterator[Finding]:
-    for field in catalog.fields():
+@RULE.check_part
+def _look(_: Catalog, unit: Unit) -> Iterator[Finding]:
+    for field in unit.fields:
         if field.held is None or field.held.formula is None:
             continue
         if any(direction != "hidden" for direction in field.directions.values()):

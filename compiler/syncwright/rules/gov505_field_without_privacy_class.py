@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from syncwright.catalog.model import Catalog
+from syncwright.catalog.model import Catalog, Unit
 from syncwright.diagnostics import Finding, Rule
 from syncwright.rules._fields import per_file, syncs
 
 RULE = Rule("GOV505", "field-without-privacy-class", "warning", __package__)
 
 
-@RULE.check
-def _look(catalog: Catalog) -> Iterator[Finding]:
-    unclassed = (f for f in catalog.fields() if f.spec.pii is None and f.group.defaults.pii is None and syncs(f))
+@RULE.check_part
+def _look(_: Catalog, unit: Unit) -> Iterator[Finding]:
+    unclassed = (f for f in unit.fields if f.spec.pii is None and f.group.defaults.pii is None and syncs(f))
     help_ = "say `pii:` on each, or in `defaults:` for the whole file; `none` is an answer too"
     yield from per_file(RULE, unclassed, lambda names, _: f"nothing says the privacy class of {names}", help_)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from syncwright.catalog.model import Catalog, CatalogField
+from syncwright.catalog.model import Catalog, CatalogField, Unit
 from syncwright.diagnostics import Finding, Place, Rule
 from syncwright.durations import ends
 from syncwright.rules._fields import listed, per_file, syncs
@@ -11,15 +11,15 @@ from syncwright.rules._fields import listed, per_file, syncs
 RULE = Rule("GOV506", "review-overdue", "warning", __package__)
 
 
-@RULE.check
-def _look(catalog: Catalog) -> Iterator[Finding]:
+@RULE.check_part
+def _look(catalog: Catalog, unit: Unit) -> Iterator[Finding]:
     every = catalog.estate.spec.policy.review_every
     if every is None:
         return
     never: list[CatalogField] = []
     late: dict[date, list[CatalogField]] = {}
     due: dict[date, date] = {}
-    for field in catalog.fields():
+    for field in unit.fields:
         reviewed = field.reviewed
         if reviewed is None:
             never.append(field)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from syncwright.catalog.model import Catalog, CatalogObject, Group
+from syncwright.catalog.model import Catalog, CatalogObject, Group, Unit
 from syncwright.diagnostics import Finding, Place, Rule
 from syncwright.rules._fields import listed
 
 RULE = Rule("GOV507", "unused-custom-object", "warning", __package__)
 
 
-@RULE.check
-def _look(catalog: Catalog) -> Iterator[Finding]:
-    for one in catalog.objects.values():
+@RULE.check_part
+def _look(catalog: Catalog, unit: Unit) -> Iterator[Finding]:
+    for one in unit.objects:
         held = catalog.org.objects.get(one.name)
         if held is None or held.kind != "custom" or _used(one):
             continue

@@ -1,4 +1,4 @@
-"""GOV512: edges of a band that do not rise, so that a score lies in two bands or in none."""
+"""GOV512: edges of bands that do not rise, so that a score lies in two bands, or that are too few to make one."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,10 +11,15 @@ RULE = Rule("GOV512", "band-edges-not-rising", "error", __package__)
 
 @RULE.check
 def _look(catalog: Catalog) -> Iterator[Finding]:
-    for field in catalog.fields():
+    for field in catalog.rare:
         if field.spec.band is None:
             continue
         edges = field.spec.band.edges
+        if len(edges) < 2:
+            message = f"`{field.said}` has {'one edge' if edges else 'no edges'}, and a band lies between two"
+            yield RULE(
+                field.at("band", "edges"), message, help="write the lowest score, where each further band begins, and the highest score"
+            )
         for index, (edge, after) in enumerate(pairwise(edges), 1):
             if after <= edge:
                 message = f"the edges of `{field.said}` do not rise: {after} stands after {edge}"

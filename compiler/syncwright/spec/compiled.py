@@ -1,4 +1,4 @@
-"""The models of syncwright.spec.base, syncwright.spec.estate, syncwright.spec.connector, syncwright.spec.object, syncwright.spec.user as lean structs, for the good path. Made by `make generated`; never edited."""
+"""The models of syncwright.spec.base, syncwright.spec.estate, syncwright.spec.connector, syncwright.spec.value_set, syncwright.spec.object, syncwright.spec.user as lean structs, for the good path. Made by `make generated`; never edited."""
 
 # mypy: ignore-errors
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from syncwright.spec.base import *
     from syncwright.spec.estate import *
     from syncwright.spec.connector import *
+    from syncwright.spec.value_set import *
     from syncwright.spec.object import *
     from syncwright.spec.user import *
 else:
@@ -31,10 +32,11 @@ else:
     _Text8 = Annotated[str, Bounds(max_length=200, pattern='^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)' r'\Z')]
     _Text9 = Annotated[str, Bounds(max_length=8000, pattern='^(?:[0-9]{3}-[A-Z]{3}-[0-9]{3})' r'\Z')]
     _Text10 = Annotated[str, Bounds(max_length=160, pattern='^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?)' r'\Z')]
-    _Text11 = Annotated[str, Bounds(max_length=80, pattern='^(?:[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*)' r'\Z')]
-    _Text12 = Annotated[str, Bounds(max_length=160, pattern='^(?:[A-Za-z][A-Za-z0-9_]*\\.[A-Za-z][A-Za-z0-9_]*)' r'\Z')]
+    _Text11 = Annotated[str, Bounds(min_length=1, max_length=255)]
+    _Text12 = Annotated[str, Bounds(max_length=80, pattern='^(?:[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*)' r'\Z')]
     _Text13 = Annotated[str, Bounds(min_length=1, max_length=80)]
-    _Text14 = Annotated[str, Bounds(min_length=1, max_length=255)]
+    _Text14 = Annotated[str, Bounds(max_length=160, pattern='^(?:[A-Za-z][A-Za-z0-9_]*\\.[A-Za-z][A-Za-z0-9_]*)' r'\Z')]
+    _Text15 = Annotated[str, Bounds(max_length=13, pattern='^(?:(?:0|[1-9][0-9]{0,5})(?:\\.[0-9]{1,6})?)' r'\Z')]
 
     class AllowSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.base:AllowSpec"
@@ -61,9 +63,16 @@ else:
         timezone: _Text4 = 'Etc/UTC'
 
 
+    class SensitivitySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.estate:SensitivitySpec"
+        classification: Literal['Public', 'Internal', 'Confidential', 'Restricted', 'MissionCritical'] | None = None
+        compliance: tuple[Literal['CCPA', 'COPPA', 'GDPR', 'HIPAA', 'PCI', 'PII'], ...] | None = None
+
+
     class PolicySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.estate:PolicySpec"
         rules: dict[_Text0, Literal['error', 'warning', 'note', 'off']] = NOTHING
+        privacy: dict[Literal['none', 'contact', 'consent', 'behaviour', 'financial', 'special'], SensitivitySpec] = NOTHING
         review_every: _Text5 | None = None
         removals: str = 25
 
@@ -142,6 +151,39 @@ else:
             return ()
 
 
+    class ValueSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.value_set:ValueSpec"
+        label: _Text0 | None = None
+        description: _Text11 | None = None
+        color: _Text0 | None = None
+        default: Literal["true", "false"] = False
+        active: Literal["true", "false"] = True
+        previously: _Text0 | Annotated[tuple[_Text0, ...], Bounds(min_length=1)] = ()
+
+        def __post_init__(self):
+            if type(self.default) is str: settle(self, 'default', convert.yes_no(self.default))
+            if type(self.active) is str: settle(self, 'active', convert.yes_no(self.active))
+            if type(self.previously) is str: settle(self, 'previously', (self.previously,))
+            convert.each_once(self.previously)
+
+
+    class ValueSetSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.value_set:ValueSetSpec"
+        allow: dict[_Text0, AllowSpec] = NOTHING
+        value_set: _Text12
+        label: _Text13 | None = None
+        why: _Text0
+        owner: _Text6 | None = None
+        description: _Text11 | None = None
+        order: tuple[_Text0, ...] = ()
+        sorted: Literal["true", "false"] = False
+        values: Annotated[dict[_Text0, ValueSpec | Literal[""]], Bounds(min_length=1)]
+
+        def __post_init__(self):
+            if type(self.sorted) is str: settle(self, 'sorted', convert.yes_no(self.sorted))
+            if "" in self.values.values(): settle(self, 'values', {k: ValueSpec() if v == "" else v for k, v in self.values.items()})
+
+
     class AtSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.object:AtSpec"
         sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | None = None
@@ -157,30 +199,93 @@ else:
         at: dict[_Text6, AtSpec] = NOTHING
 
 
+    class SummarySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:SummarySpec"
+        operation: Literal['count', 'sum', 'min', 'max']
+        by: _Text14
+        of: _Text14 | None = None
+
+
+    class MaskSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:MaskSpec"
+        kind: _Text0
+        char: _Text0 = 'asterisk'
+
+
     class CreateSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.object:CreateSpec"
         label: _Text0
         type: _Text0
         length: str | None = None
+        precision: str | None = None
+        scale: str | None = None
+        visible_lines: str | None = None
+        required: Literal["true", "false"] = False
+        unique: Literal["true", "false"] = False
+        case_sensitive: Literal["true", "false"] = False
+        external_id: Literal["true", "false"] = False
+        default: _Text0 | None = None
+        formula: _Text0 | None = None
+        blanks: Literal['as-zero', 'as-blank'] | None = None
+        refers_to: _Text12 | None = None
+        relationship_name: _Text12 | None = None
+        relationship_label: _Text0 | None = None
+        relationship_order: str | None = None
+        reparentable: Literal["true", "false"] = False
+        read_suffices: Literal["true", "false"] = False
+        on_delete: Literal['clear', 'restrict', 'cascade'] | None = None
+        display_format: _Text0 | None = None
+        starting_number: str | None = None
+        decimal: Literal["true", "false"] = False
+        summary: SummarySpec | None = None
+        mask: MaskSpec | None = None
+        value_set: _Text12 | None = None
+        restricted: Literal["true", "false"] = True
+        order: tuple[_Text0, ...] = ()
+        sorted: Literal["true", "false"] = False
+        help: _Text0 | None = None
+        description: _Text0 | None = None
+        history: Literal["true", "false"] | None = None
 
         def __post_init__(self):
             if type(self.length) is str: settle(self, 'length', convert.whole(self.length))
+            if type(self.precision) is str: settle(self, 'precision', convert.whole(self.precision))
+            if type(self.scale) is str: settle(self, 'scale', convert.whole(self.scale))
+            if type(self.visible_lines) is str: settle(self, 'visible_lines', convert.whole(self.visible_lines))
+            if type(self.required) is str: settle(self, 'required', convert.yes_no(self.required))
+            if type(self.unique) is str: settle(self, 'unique', convert.yes_no(self.unique))
+            if type(self.case_sensitive) is str: settle(self, 'case_sensitive', convert.yes_no(self.case_sensitive))
+            if type(self.external_id) is str: settle(self, 'external_id', convert.yes_no(self.external_id))
+            if type(self.relationship_order) is str: settle(self, 'relationship_order', convert.whole(self.relationship_order))
+            if type(self.reparentable) is str: settle(self, 'reparentable', convert.yes_no(self.reparentable))
+            if type(self.read_suffices) is str: settle(self, 'read_suffices', convert.yes_no(self.read_suffices))
+            if type(self.starting_number) is str: settle(self, 'starting_number', convert.whole(self.starting_number))
+            if type(self.decimal) is str: settle(self, 'decimal', convert.yes_no(self.decimal))
+            if type(self.restricted) is str: settle(self, 'restricted', convert.yes_no(self.restricted))
+            if type(self.sorted) is str: settle(self, 'sorted', convert.yes_no(self.sorted))
+            if type(self.history) is str: settle(self, 'history', convert.yes_no(self.history))
+
+
+    class MovesSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:MovesSpec"
+        per_day: _Text15
+        steps: tuple[str, ...]
+
+        def __post_init__(self):
+            settle(self, 'steps', tuple(map(convert.whole, self.steps)))
 
 
     class BandSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.object:BandSpec"
-        of: _Text11
+        of: _Text12
         edges: tuple[str, ...]
         dead_band: str = 0
+        names: tuple[_Text0, ...] = ()
+        moves: MovesSpec | None = None
 
         def __post_init__(self):
             settle(self, 'edges', tuple(map(convert.whole, self.edges)))
             if type(self.dead_band) is str: settle(self, 'dead_band', convert.whole(self.dead_band))
-
-
-    class ValueSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
-        model: ClassVar[str] = "syncwright.spec.object:ValueSpec"
-        previously: _Text0 | None = None
 
 
     class RetireSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
@@ -199,12 +304,12 @@ else:
         basis: _Text0 | None = None
         reviewed: date | None = None
         used_by: _Text0 | Annotated[tuple[_Text0, ...], Bounds(min_length=1)] = ()
-        is_: dict[_Text11, _Text11] = NOTHING
-        parts: dict[_Text11, PartSpec | Literal[""]] = NOTHING
+        is_: dict[_Text12, _Text12] = NOTHING
+        parts: dict[_Text12, PartSpec | Literal[""]] = NOTHING
         create: CreateSpec | None = None
         band: BandSpec | None = None
         previously: _Text0 | None = None
-        convert: _Text12 | None = None
+        convert: _Text14 | None = None
         at: dict[_Text6, AtSpec] = NOTHING
         values: dict[_Text0, ValueSpec | Literal[""]] = NOTHING
         retire: RetireSpec | None = None
@@ -230,7 +335,7 @@ else:
     class ObjectSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'for_': 'for'}):
         model: ClassVar[str] = "syncwright.spec.object:ObjectSpec"
         allow: dict[_Text0, AllowSpec] = NOTHING
-        object: _Text11 | Annotated[tuple[_Text11, ...], Bounds(min_length=1)]
+        object: _Text12 | Annotated[tuple[_Text12, ...], Bounds(min_length=1)]
         of: _Text6 = 'salesforce'
         owner: _Text6 | None = None
         why: _Text0
@@ -238,7 +343,7 @@ else:
         sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | Annotated[dict[_Text6, Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden']], Bounds(min_length=1)] | None = None
         used_by: _Text0 | Annotated[tuple[_Text0, ...], Bounds(min_length=1)] = ()
         defaults: DefaultsSpec = DefaultsSpec()
-        fields: dict[_Text11, FieldSpec | Literal[""]]
+        fields: dict[_Text12, FieldSpec | Literal[""]]
 
         def __post_init__(self):
             if type(self.object) is str: settle(self, 'object', (self.object,))
@@ -292,9 +397,9 @@ else:
     class Grants(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.user:Grants"
         why: _Text0 | None = None
-        objects: dict[_Text11, ObjectGrant] = NOTHING
-        fields: dict[_Text12, FieldGrant] = NOTHING
-        permissions: dict[_Text11, OtherGrant | Literal[""]] = NOTHING
+        objects: dict[_Text12, ObjectGrant] = NOTHING
+        fields: dict[_Text14, FieldGrant] = NOTHING
+        permissions: dict[_Text12, OtherGrant | Literal[""]] = NOTHING
         agents: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
         apps: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
         classes: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
@@ -341,9 +446,9 @@ else:
 
     class SetSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.user:SetSpec"
-        name: _Text11 | None = None
+        name: _Text12 | None = None
         label: _Text13 | None = None
-        description: _Text14 | None = None
+        description: _Text11 | None = None
         license: _Text0 | None = None
         activation_required: Literal["true", "false"] = False
 
@@ -360,7 +465,7 @@ else:
         license: _Text0 | None = None
         profile: _Text0 | ProfileSpec | None = None
         marketing_user: Literal["true", "false"] = False
-        with_: tuple[_Text11, ...] = ()
+        with_: tuple[_Text12, ...] = ()
         group: Literal["true", "false"] = False
         permission_set: SetSpec = SetSpec()
         preset: Literal['least-privilege', 'documented', 'adopted'] = 'least-privilege'

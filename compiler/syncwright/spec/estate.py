@@ -14,9 +14,11 @@ from syncwright.spec.values import (
     Folder,
     Handle,
     Host,
+    Many,
     Munchkin,
     Name,
     OrgId,
+    Privacy,
     Text,
     Whole,
     Zone,
@@ -41,11 +43,25 @@ class SalesforceEdition(Said):
     timezone: Zone = said("Etc/UTC", description="Time zone of the org.")
 
 
+class SensitivitySpec(Said):
+    """How sensitive the data of one privacy class is, as Salesforce calls it, where that is not what this program takes it for."""
+
+    classification: Literal["Public", "Internal", "Confidential", "Restricted", "MissionCritical"] | None = said(
+        None, description="Data sensitivity level."
+    )
+    compliance: Many[Literal["CCPA", "COPPA", "GDPR", "HIPAA", "PCI", "PII"]] | None = said(
+        None, description="Compliance categorization; an empty list for none."
+    )
+
+
 class PolicySpec(Said):
     """How strict this estate is."""
 
     rules: dict[Text, Literal["error", "warning", "note", "off"]] = said(
         NOTHING, description="Severity by rule name, where it differs from the default."
+    )
+    privacy: dict[Privacy, SensitivitySpec] = said(
+        NOTHING, description="Data sensitivity of the fields that the estate creates, by privacy class."
     )
     review_every: Duration | None = said(None, description="How long a review of a field holds.")
     removals: Whole = said(25, description="How many parts a plan may take away before their exact number has to be allowed.")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from syncwright.spec.compiled import ConnectorSpec, EnvironmentSpec, EstateSpec, MapSpec, ObjectSpec, Spec, SyncUserSpec
+from syncwright.spec.compiled import ConnectorSpec, EnvironmentSpec, EstateSpec, MapSpec, ObjectSpec, Spec, SyncUserSpec, ValueSetSpec
 
 #: The connector's spec on each marketing platform.
 Platforms = Mapping[str, type[ConnectorSpec]]
@@ -15,6 +15,7 @@ KINDS: dict[str, type[Spec]] = {
     "connector": ConnectorSpec,
     "object": ObjectSpec,
     "map": MapSpec,
+    "value_set": ValueSetSpec,
     "sync_user": SyncUserSpec,
 }
 

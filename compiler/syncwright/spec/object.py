@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from syncwright.spec.base import AllowSpec, Said, Spec, said
+from syncwright.spec.value_set import ValueSpec
 from syncwright.spec.values import (
     NOTHING,
     ApiName,
+    Bool,
     Day,
     Direction,
     Duration,
@@ -18,6 +20,7 @@ from syncwright.spec.values import (
     Name,
     OneOrMore,
     Privacy,
+    Rate,
     Text,
     Whole,
 )
@@ -45,26 +48,80 @@ class PartSpec(Said):
     at: dict[Name, AtSpec] = said(NOTHING, description="Details for one connector.")
 
 
+class SummarySpec(Said):
+    """A roll-up: what is worked out of the details of a record."""
+
+    operation: Literal["count", "sum", "min", "max"] = said(description="What is worked out.")
+    by: FieldPath = said(description="The detail's master-detail field, such as `Visit__c.Device__c`.")
+    of: FieldPath | None = said(None, description="The detail's field that is worked out; none for `count`.")
+
+
+class MaskSpec(Said):
+    """How an encrypted text is shown to those who may not read it."""
+
+    kind: Text = said(description="Which characters are hidden, by Salesforce's name, such as `lastFour`.")
+    char: Text = said("asterisk", description="What stands for a hidden character, by Salesforce's name: `asterisk` or `X`.")
+
+
 class CreateSpec(Said):
-    """A field that this estate owns and creates."""
+    """A field that this estate owns and creates. What a type needs and what it forbids is the platform's to say."""
 
     label: Text = said(description="Label of the field.")
-    type: Text = said(description="Type of the field on its platform.")
+    type: Text = said(description="Type of the field, as its platform calls it: `Text`, `Checkbox`, `Lookup`.")
     length: Whole | None = said(None, description="Longest value, in characters.")
+    precision: Whole | None = said(None, description="How many digits a number has, those behind the point included.")
+    scale: Whole | None = said(None, description="How many of its digits stand behind the point.")
+    visible_lines: Whole | None = said(None, description="How many lines are shown of a long text or of a list of values.")
+    required: Bool = said(False, description="Whether no record is saved without a value. Everybody sees such a field.")
+    unique: Bool = said(False, description="Whether no two records have the same value.")
+    case_sensitive: Bool = said(False, description="Whether values of a unique text that differ in case alone are two.")
+    external_id: Bool = said(False, description="Whether records are found by it from outside.")
+    default: Text | None = said(None, description='Value of a new record: `true`, a number, or a formula such as `"EMEA"`.')
+    formula: Text | None = said(None, description="Formula that the value is worked out by.")
+    blanks: Literal["as-zero", "as-blank"] | None = said(None, description="What an empty number is to the formula.")
+    refers_to: ApiName | None = said(None, description="Object that a lookup points to.")
+    relationship_name: ApiName | None = said(None, description="Name by which queries on that object reach the records that point to it.")
+    relationship_label: Text | None = said(None, description="What people see above the list of those records.")
+    relationship_order: Whole | None = said(None, description="Which master of a detail it is: 0 for the first, 1 for the second.")
+    reparentable: Bool = said(False, description="Whether a detail may be given another master.")
+    read_suffices: Bool = said(False, description="Whether reading the master is enough to change its details.")
+    on_delete: Literal["clear", "restrict", "cascade"] | None = said(
+        None, description="What becomes of a lookup when the record it points to is deleted."
+    )
+    display_format: Text | None = said(None, description="Form of an automatic number, such as `ENQ-{00000}`.")
+    starting_number: Whole | None = said(None, description="First automatic number.")
+    decimal: Bool = said(False, description="Whether a location is shown as decimal numbers, not in degrees.")
+    summary: SummarySpec | None = said(None, description="The roll-up.")
+    mask: MaskSpec | None = said(None, description="How an encrypted text is shown.")
+    value_set: ApiName | None = said(None, description="Global value set of a picklist, where it has no `values:` of its own.")
+    restricted: Bool = said(True, description="Whether a picklist takes no other values, from nobody.")
+    order: Many[Text] = said((), description="Its own values in the order in which they are shown; the others follow by name.")
+    sorted: Bool = said(False, description="Whether Salesforce shows its own values in alphabetical order instead.")
+    help: Text | None = said(None, description="Help that people see beside the field.")
+    description: Text | None = said(None, description="Description that admins see, where it is not the reason.")
+    history: Bool | None = said(None, description="Whether the field's history is kept.")
+
+
+class MovesSpec(Said):
+    """How often a score changes and by how much, as far as somebody knows, so that the effect of bands can be stated."""
+
+    per_day: Rate = said(description="How many times a day the score of one record changes, such as `6` or `0.5`.")
+    steps: Many[Whole] = said(description="By how much it changes: typical steps, such as `[1, 5, -10]`, the frequent ones more than once.")
 
 
 class BandSpec(Said):
     """A banded copy of a score, so that one point more does not sync every record again."""
 
     of: ApiName = said(description="Field that holds the score.")
-    edges: Many[Whole] = said(description="Edges of the bands, rising.")
-    dead_band: Whole = said(0, description="How far past an edge the score must go before the band changes.")
-
-
-class ValueSpec(Said):
-    """One picklist value."""
-
-    previously: Text | None = said(None, description="Value that it was called before.")
+    edges: Many[Whole] = said(
+        description="Edges of the bands, rising: each is the first score of a band, the last is the top of the last one. "
+        "`[0, 26, 51, 76, 100]` makes `0-25`, `26-50`, `51-75` and `76-100`; the first also takes what is lower, the last what is higher."
+    )
+    dead_band: Whole = said(
+        0, description="How far past an edge the score must go before the band changes: with 2, the edge 26 is crossed at 28 and below 24."
+    )
+    names: Many[Text] = said((), description="Names of the bands, from the lowest; as many as there are bands.")
+    moves: MovesSpec | None = said(None, description="How the score moves; with it, plans and the dictionary say how many writes are saved.")
 
 
 class RetireSpec(Said):
@@ -94,7 +151,7 @@ class FieldSpec(Said):
     previously: Text | None = said(None, description="Name that the field had before.")
     convert: FieldPath | None = said(None, description="Field that takes the value when a lead is converted.")
     at: dict[Name, AtSpec] = said(NOTHING, description="Details for one connector.")
-    values: dict[Text, Maybe[ValueSpec]] = said(NOTHING, description="Picklist values that the estate relies on.")
+    values: dict[Text, Maybe[ValueSpec]] = said(NOTHING, description="Picklist values that the estate relies on; of a field that it creates, all of them.")
     retire: RetireSpec | None = said(None, description="The field is on its way out.")
     allow: dict[Text, AllowSpec] = said(NOTHING, description="Findings accepted on this field, by rule name.")
 

@@ -43,6 +43,7 @@ __all__ = [
     "OneOrMore",
     "OrgId",
     "Privacy",
+    "Rate",
     "Text",
     "Whole",
     "Zone",
@@ -110,6 +111,9 @@ ApiVersion = _annotated(
         maximum=999,
         multipleOf=1,
     ),
+)
+Rate = _annotated(
+    str, _text(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,6})?", "a number, such as `6` or `0.5`", 13, type=["string", "number"], minimum=0)
 )
 Folder = _annotated(
     str,

@@ -15,6 +15,8 @@ _REFUSED = re.compile(
     "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff0-\uffff"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|\r(?!\n)"
 )
+# What XML has no way to hold, not even by its number. Nearly everything that people write ends in XML.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NON_CHARACTER = frozenset(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
 
 
@@ -30,6 +32,12 @@ def refused(text: str) -> Iterator[tuple[int, str]]:
     for index, character in enumerate(text) if _NON_CHARACTER.intersection(text) else ():
         if character in _NON_CHARACTER and not _REFUSED.match(character):
             yield index, name_of(character)
+
+
+def unwritable(text: str) -> str | None:
+    """The first character that may not stand in a spec even as an escape, and how to call it."""
+    match = _UNWRITABLE.search(text)
+    return name_of(match.group()) if match is not None else None
 
 
 def name_of(character: str) -> str:

@@ -18,7 +18,7 @@ from yaml.events import (
 from syncwright.diagnostics import Finding, Place
 from syncwright.limits import FILE_FINDINGS, Limits
 from syncwright.syntax import rules
-from syncwright.syntax.characters import refused
+from syncwright.syntax.characters import refused, unwritable
 from syncwright.syntax.mistakes import explain_error
 from syncwright.syntax.positions import position
 from syncwright.syntax.tree import count_events, fold
@@ -141,6 +141,9 @@ class _Walk:
             if len(event.value) > self.limits.scalar:
                 message = f"this text is {len(event.value):,} characters long; the limit is {self.limits.scalar:,} (scalar length)"
                 yield rules.LIMIT_PASSED(place, message, help="shorten it")
+            if (name := unwritable(event.value)) is not None:
+                help_ = "take the escape out: nothing that is made of specs can hold what it stands for"
+                yield rules.FORBIDDEN_CHARACTER(place, f"{name} may not stand in a spec, not even as an escape", help=help_)
             if is_key and level is not None:
                 yield from self._key(level, event, place)
         elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):

@@ -17,7 +17,7 @@ from yaml.events import (
 from syncwright.diagnostics import Finding
 from syncwright.limits import SPECS, Limits
 from syncwright.records import Struct
-from syncwright.syntax.characters import all_plain, refused
+from syncwright.syntax.characters import all_plain, refused, unwritable
 from syncwright.text import SourceFile
 
 #: What a file holds: text, lists of trees, and mappings from text to trees.
@@ -61,7 +61,20 @@ def _tree(source: SourceFile, limits: Limits) -> Mapping:
         raise _Refused
     if any(mark in data for mark in _MARKS):
         _refuse_marks(data, limits.depth)
-    return _build(data, limits)
+    tree = _build(data, limits)
+    if b"\\" in data and _escaped(tree):
+        raise _Refused
+    return tree
+
+
+def _escaped(tree: Tree) -> bool:
+    """Whether an escape stands for a character that nothing can hold that is made of specs."""
+    match tree:
+        case str():
+            return unwritable(tree) is not None
+        case list():
+            return any(map(_escaped, tree))
+    return any(_escaped(key) or _escaped(value) for key, value in tree.items())
 
 
 def _seen_text(data: bytes) -> bytes:

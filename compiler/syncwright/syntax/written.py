@@ -6,7 +6,7 @@ A mapping stands in braces if nothing in it is nested or empty and its line is n
 import re
 
 from syncwright.syntax.blocks import STEP, WIDTH
-from syncwright.syntax.characters import refused
+from syncwright.syntax.characters import refused, unwritable
 from syncwright.syntax.tree import Tree
 
 #: Text that needs no quotes anywhere, braces included.
@@ -51,10 +51,17 @@ def scalar(text: str) -> str:
     """Text as it stands for itself wherever a scalar may stand, in quotes where it must."""
     if _PLAIN.fullmatch(text) and next(refused(text), None) is None:
         return text
+    return in_double_quotes(text)
+
+
+def in_double_quotes(text: str) -> str:
+    """Text in double quotes, whatever it holds."""
     return '"' + "".join(map(_in_quotes, text)) + '"'
 
 
 def _in_quotes(character: str) -> str:
+    if unwritable(character) is not None:
+        return "\\ufffd"  # a spec cannot hold it in any way, nor can what is made of one
     if character in _ESCAPED:
         return _ESCAPED[character]
     if (character.isprintable() or character == " ") and next(refused(character), None) is None:

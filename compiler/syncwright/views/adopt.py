@@ -1,11 +1,11 @@
 """What an adoption made, as a document and as text."""
 
 from collections.abc import Mapping, Sequence
-from difflib import unified_diff
 from typing import Any
 
 from syncwright.adopt import Adoption, Report
 from syncwright.views.diagnostics import Document, as_json, counts
+from syncwright.views.file_diff import changes, coloured, listed
 from syncwright.views.paint import Paint, visible
 
 __all__ = ["as_json", "document", "human"]
@@ -21,10 +21,7 @@ def document(adoption: Adoption, said: Sequence[Mapping[str, Any]], dry_run: boo
         "user": adoption.user,
         "spec": adoption.spec,
         "written": not dry_run,
-        "changes": [
-            {"path": path, "change": "changed" if path in before else "new", "diff": _diff(path, before.get(path), files[path])}
-            for path in sorted(files)
-        ],
+        "changes": changes(before, files),
         "adopted": [_report(one) for one in adoption.reports],
         "notes": list(adoption.notes),
         "read": list(said),
@@ -43,28 +40,15 @@ def _report(one: Report) -> Document:
     }
 
 
-def _diff(path: str, before: str | None, after: str) -> str:
-    old = [] if before is None else before.splitlines(keepends=True)
-    lines = unified_diff(old, after.splitlines(keepends=True), "/dev/null" if before is None else path, path)
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-
-
 def human(doc: Document, paint: Paint) -> str:
     """For a terminal: what would be written, if nothing was; each file's counts; what to do next."""
-    parts = [] if doc["written"] else [_coloured(change["diff"], paint) for change in doc["changes"]]
+    parts = [] if doc["written"] else [coloured(change["diff"], paint) for change in doc["changes"]]
     for one in doc["adopted"]:
         parts += [f"\n{paint.bold(visible(one['title']))} ({visible(one['path'])})\n", *_table(one), *_elsewhere(one)]
     if doc["notes"]:
         parts.append("\n" + "".join(f"note: {visible(note)}\n" for note in doc["notes"]))
     parts.append("\n" + _changes(doc, paint))
     return "".join(parts).lstrip("\n")
-
-
-def _coloured(diff: str, paint: Paint) -> str:
-    roles = {"+": "fine", "-": "error", "@": "note"}
-    lines = diff.rstrip("\n").split("\n")
-    shown = (paint.strong(visible(line), roles[line[0]]) if line[:1] in roles else visible(line) for line in lines)
-    return "\n".join(shown) + "\n\n"
 
 
 def _table(one: Document) -> list[str]:
@@ -91,13 +75,9 @@ def _elsewhere(one: Document) -> list[str]:
 
 
 def _changes(doc: Document, paint: Paint) -> str:
-    changes = doc["changes"]
-    if not changes:
+    if not doc["changes"]:
         return paint.strong("the specs say all of it already", "fine") + "\n"
-    listed = "".join(f"  {change['change']:<8} {visible(change['path'])}\n" for change in changes)
-    files = f"{len(changes)} file{'s' if len(changes) != 1 else ''}"
-    head = f"{files} written:" if doc["written"] else f"{files} would be written:"
     warnings = doc["findings"]["warning"]
     found = f"  # {warnings:,} warning{'s' if warnings != 1 else ''}" if warnings else ""
     steps = f"next:\n  syncwright check{found}\n  give each row a reason of its own, or take it away\n"
-    return paint.strong(head, "fine") + f"\n{listed}" + (steps if doc["written"] else "")
+    return listed(doc, paint) + (steps if doc["written"] else "")

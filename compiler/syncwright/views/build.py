@@ -23,24 +23,45 @@ def document(
         "format": 1,
         "target": target,
         "checked": only_check,
-        "changes": [{"path": path, "change": change} for path, change in changes],
+        "changes": changed(changes),
         "resources": [_resource(one) for one in resources],
         "findings": findings,
     }
 
 
+def changed(changes: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    """Files with what became of them."""
+    return [{"path": path, "change": change} for path, change in changes]
+
+
+def recounted(resources: Sequence[dict[str, Any]], counts: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
+    """Told resources with other counts, by address and attribute: those of files that have more rows than were made."""
+    found = []
+    for one in resources:
+        words = {_word(attribute): number for attribute, number in counts.get(one["address"], {}).items()}
+        found.append(one | {"granted": {word: words.get(word, number) for word, number in one["granted"].items()}})
+    return found
+
+
+def _word(attribute: str) -> str:
+    """What the rows of an attribute are called."""
+    return _KINDS.get(attribute) or _OTHERS.get(attribute, attribute.replace("_", " "))
+
+
 def _resource(one: Resource) -> dict[str, Any]:
     held = {kind: rows for kind, rows in one.attributes.items() if isinstance(rows, Mapping)}
     granted = {word: len(held[kind]) for kind, word in _KINDS.items() if kind in held}
-    granted |= {_OTHERS.get(kind, kind.replace("_", " ")): len(rows) for kind, rows in held.items() if rows and kind not in _KINDS}
+    granted |= {_word(kind): len(rows) for kind, rows in held.items() if rows and kind not in _KINDS}
     added = sorted(
         (_shown(kind, name), reasons[0].why, reasons[0].key)
         for kind, parts in one.because.items()
         for name, reasons in parts.items()
         if reasons[0].added and all(r.added for r in reasons)
     )
+    said = one.attributes.get("type")
     return {
         "address": one.address,
+        **({"type": said} if isinstance(said, str) else {}),
         "granted": granted,
         "added": [{"grant": grant, "why": why, "for": key} for grant, why, key in added],
     }
@@ -54,14 +75,26 @@ def _shown(kind: str, name: str) -> str:
 
 
 def human(doc: dict[str, Any], paint: Paint) -> str:
-    """For a terminal: the findings, then what each user got, then where it is."""
+    """For a terminal: the findings, then what each user got and what is made besides, then where it is."""
     parts = [drawn_findings(doc["findings"], paint) if doc["findings"]["diagnostics"] else summary(doc["findings"], paint)]
+    before: dict[str, Any] = {"address": "", "added": ()}
     for one in doc["resources"]:
-        counted = ", ".join(f"{n:,} {word if n != 1 else _single(word)}" for word, n in one["granted"].items())
-        parts.append(f"\n{paint.bold(one['address'])}: {counted}\n")
+        # What is told in a line needs no blank one before the next of its kind.
+        parts.append("" if _kind(one) == _kind(before) and not (one["added"] or before["added"]) else "\n")
+        parts.append(f"{paint.bold(one['address'])}: {_told(one)}\n")
         parts += [f"  added: {visible(a['grant'])} ({visible(a['why'])}; for {a['for']})\n" for a in one["added"]]
+        before = one
     parts.append("\n" + _files(doc, paint))
     return "".join(parts)
+
+
+def _kind(one: dict[str, Any]) -> str:
+    return str(one["address"].partition("/")[0])
+
+
+def _told(one: dict[str, Any]) -> str:
+    counted = [f"{n:,} {word if n != 1 else _single(word)}" for word, n in one["granted"].items()]
+    return ", ".join([visible(one["type"]), *counted] if "type" in one else counted)
 
 
 def _single(word: str) -> str:

@@ -31,8 +31,17 @@ def document(
     edges: Sequence[Edge],
     circles: Circles | None,
     places: Places,
+    most: int | None = None,
 ) -> Document:
-    """Nodes and edges, sorted. `estate` and its environment; `asked`: the selector and what it leaves out, empty for all and nothing."""
+    """Nodes and edges, sorted. `estate` and its environment; `asked`: the selector and what it leaves out, empty for all and nothing.
+
+    `most`: so many nodes with the edges out of them, and of the rest no more than how many there are.
+    """
+    more = 0 if most is None else max(0, len(nodes) - most)
+    if more:
+        nodes = nodes[:most]
+        shown = {one.id for one in nodes}
+        edges = [edge for edge in edges if edge.source in shown]
     doc: Document = {
         "format": 1,
         "estate": estate[0],
@@ -42,6 +51,8 @@ def document(
         "nodes": [node(one, places) for one in nodes],
         "edges": [edge(one, places) for one in edges],
     }
+    if more:
+        doc["more"] = more
     if circles is not None:
         found = [{"kind": one.kind, "edges": [edge(e, places) for e in one.edges]} for one in circles.circles]
         doc["circles"] = {"complete": circles.complete, "found": found}
@@ -86,7 +97,7 @@ def _listed(doc: Document, paint: Paint) -> str:
         if (more := len(out.get(one["id"], ())) - SHOWN_FINDINGS) > 0:
             lines.append(f"  ... and {more:,} more")
         parts.append("\n".join(lines) + "\n")
-    if (more := len(doc["nodes"]) - SHOWN_FINDINGS) > 0:
+    if (more := len(doc["nodes"]) - SHOWN_FINDINGS + doc.get("more", 0)) > 0:
         parts.append(f"... and {more:,} more nodes; `--format json` shows them all\n")
     return "".join(parts)
 

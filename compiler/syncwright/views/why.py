@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from syncwright.catalog.banded import described
 from syncwright.catalog.model import CatalogField
 from syncwright.catalog.types import typed
 from syncwright.compile import Compilation
@@ -92,8 +93,15 @@ class Why:
             "governance": {attribute: self._governed(one, attribute) for attribute in _ATTRIBUTES},
             "used_by": [{"text": text, "place": self._at(one.at("used_by"))} for text in spec.used_by],
             "same_idea": [{"name": other, "place": self._at(one.at())} for other in self._graph.same_idea(one)],
+            "band": self._band(one),
             "retire": None if spec.retire is None else {"stage": spec.retire.stage, "since": spec.retire.since.isoformat()},
         }
+
+    def _band(self, one: CatalogField) -> Document | None:
+        """Where the field is a banded copy of a score: of which, its bands, and what they save."""
+        if one.spec.band is None:
+            return None
+        return {"of": f"{one.object}.{one.spec.band.of}", "text": described(one), "place": self._at(one.at("band"))}
 
     def _sync(self, one: CatalogField, connector: str, of_part: AtSpec | None) -> Document:
         # What a file says for all its fields says nothing of one that does not sync.

@@ -58,6 +58,9 @@ def _specs(doc: Document, paint: Paint) -> Iterator[str]:
         more = [f"as `{visible(one['field'])}`" if one["field"] else "", f"{one['wins']} wins" if one["wins"] else ""]
         told = "".join(f", {word}" for word in more if word)
         yield f"  {one['connector']}: {one['direction']}{told}{at(one['place'], paint)}"
+    if doc["band"]:
+        yield paint.bold("band")
+        yield _told(doc["band"], paint)
     if doc["retire"]:
         yield f"  on its way out: {doc['retire']['stage']} since {doc['retire']['since']}"
     yield paint.bold("governance")

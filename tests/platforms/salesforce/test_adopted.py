@@ -2,12 +2,11 @@
 
 import pytest
 
-from small_estate import FILES, compiled, fields_of, found, objects_of, permission_set, permissions_of, rows, spec, told, user
+from small_estate import FILES, compiled, fields_of, found, objects_of, permission_set, permissions_of, rows, spec, told, user, xml
 from small_people import peopled, profile
 from small_people import permission_set as a_set
 from syncwright.inventory import Field
 from syncwright.inventory.store import whole_org
-from syncwright.platforms.salesforce.metadata import permission_set as xml
 
 ADOPTED = "preset: adopted\nprofile: Sync\n"
 #: A profile that has all that a connector without objects asks for.

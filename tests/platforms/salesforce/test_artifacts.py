@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from small_estate import FILES, NAMESPACE, clean, compiled, permission_set, rows, spec, user
-from syncwright.platforms.salesforce.metadata import permission_set as xml
+from small_estate import FILES, NAMESPACE, clean, compiled, permission_set, rows, spec, user, xml
 from syncwright.resource import Resource
 
 NAME = st.from_regex(r"[A-Za-z][A-Za-z0-9]{0,8}(__c)?", fullmatch=True)
@@ -239,15 +238,17 @@ def test_the_api_version_of_the_estate_is_that_of_manifest_and_project(version):
 
 
 def test_each_file_names_the_spec_keys_that_it_comes_from():
-    keys = {one.path: one.keys for one in clean({**LEAD, **user("permissions: {ConvertLeads: {why: w}}")}).artifacts()}
-    assert keys[f"{ROOM}/Ae_Integration.permissionset-meta.xml"] == ("object/Lead#Score__c",)
-    assert keys[f"{ROOM}/Marketo_Sync.permissionset-meta.xml"] == (
+    keys = {one.path: one.spec_keys() for one in clean({**LEAD, **user("permissions: {ConvertLeads: {why: w}}")}).artifacts()}
+    assert keys[f"{ROOM}/Ae_Integration.permissionset-meta.xml"] == ["estate/tiny", "object/Lead#Score__c", "sync_user/ae-integration"]
+    assert keys[f"{ROOM}/Marketo_Sync.permissionset-meta.xml"] == [
         "connector/marketo",
+        "estate/tiny",
         "object/Lead",
         "object/Lead#Score__c",
+        "sync_user/marketo-sync",
         "sync_user/marketo-sync#grants.permissions.ConvertLeads",
-    )
-    assert keys["salesforce/sfdx-project.json"] == ("estate/tiny#salesforce.api_version",)
+    ]
+    assert keys["salesforce/sfdx-project.json"] == ["estate/tiny#salesforce.api_version"]
 
 
 def test_the_file_of_an_estate_is_the_resource_too():

@@ -185,6 +185,8 @@ def test_the_manifest_lists_types_and_members_in_order():
 
 def test_each_file_names_the_spec_keys_that_it_comes_from():
     _, compilation = made("with: [A]\ngroup: true\nprofile: {name: Sync, manage: true}\n")
-    keys = {one.path.rpartition("/")[2].partition(".")[0]: one.keys for one in compilation.artifacts()}
-    assert keys["Marketo_Sync_Group"] == ("sync_user/marketo-sync", "sync_user/marketo-sync#with")
-    assert keys["Marketo_Sync_Mute"] == keys["Sync"] == ("object/Device__c#Formula__c", "object/Device__c#Other__c")
+    keys = {one.path.rpartition("/")[2].partition(".")[0]: one.spec_keys() for one in compilation.artifacts()}
+    fields = ["object/Device__c#Formula__c", "object/Device__c#Other__c"]
+    assert keys["Marketo_Sync_Group"] == ["estate/tiny", "sync_user/marketo-sync", "sync_user/marketo-sync#with"]
+    assert keys["Marketo_Sync_Mute"] == ["estate/tiny", *fields, "sync_user/marketo-sync"]
+    assert keys["Sync"] == [*fields, "sync_user/marketo-sync"]

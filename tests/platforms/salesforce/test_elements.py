@@ -2,10 +2,9 @@
 
 import pytest
 
-from small_estate import FILES, clean, compiled, found, permission_set, rows, told, user
+from small_estate import FILES, clean, compiled, found, permission_set, rows, told, user, xml
 from syncwright.inventory.access import ELEMENTS
 from syncwright.platforms.salesforce.elements import ATTRIBUTES
-from syncwright.platforms.salesforce.metadata import permission_set as xml
 
 #: What is granted as a whole: our word, the element, the child that names the thing, the child that says yes. Salesforce's WSDL, v67.
 WHOLE = [

@@ -94,3 +94,9 @@ def test_every_element_and_every_value_is_one_that_salesforce_declares(project):
 @pytest.mark.skipif(not xsd.available(), reason=f"left out: nothing here is judged by Salesforce's XSD, as there is no {xsd.schema_file()}")
 def test_every_file_stands_in_the_order_of_the_schema(project):
     assert {file.name: faults for file in project.rglob("*.xml") if (faults := xsd.validate(file))} == {}
+
+
+def test_the_flows_of_the_example_are_components_of_it(example, tmp_path):
+    flows = sorted(path.name.partition(".")[0] for path in example.rglob("*.flow-meta.xml"))
+    assert flows == ["Contact_Engagement_Band", "Lead_Engagement_Band"]
+    assert {Component("Flow", name) for name in flows} <= set(convert(example, tmp_path).components)

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_estate import FILES, clean, compiled, found, permission_set, rows, told, user
-from syncwright.platforms.salesforce.metadata import permission_set as xml
+from small_estate import FILES, clean, compiled, found, permission_set, rows, told, user, xml
 from syncwright.platforms.salesforce.naming import set_name
 
 USER = st.from_regex(r"[a-z0-9]+([-_][a-z0-9]+)*", fullmatch=True).filter(lambda name: len(name) <= 80)

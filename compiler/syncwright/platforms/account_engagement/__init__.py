@@ -2,10 +2,10 @@
 
 from syncwright.platform import Platform
 from syncwright.platforms.account_engagement.compiled import AccountEngagementConnector
-from syncwright.platforms.account_engagement.plans import planning
+from syncwright.platforms.account_engagement.plans import parting, planning
 from syncwright.platforms.account_engagement.rules import RULES
 from syncwright.platforms.account_engagement.wants import wants
 
 PLATFORM = Platform(
-    "account_engagement", "Account Engagement", connector=AccountEngagementConnector, wants=wants, rules=RULES, planning=planning
+    "account_engagement", "Account Engagement", connector=AccountEngagementConnector, wants=wants, rules=RULES, planning=planning, parting=parting
 )

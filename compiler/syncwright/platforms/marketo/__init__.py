@@ -3,10 +3,18 @@
 from syncwright.platform import Platform
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.facts import SYNCS_VISIBLE
-from syncwright.platforms.marketo.plans import planning
+from syncwright.platforms.marketo.plans import artifacts, parting, planning
 from syncwright.platforms.marketo.rules import RULES
 from syncwright.platforms.marketo.wants import wants
 
 PLATFORM = Platform(
-    "marketo", "Marketo Engage", connector=MarketoConnector, wants=wants, rules=RULES, syncs_visible=SYNCS_VISIBLE, planning=planning
+    "marketo",
+    "Marketo Engage",
+    connector=MarketoConnector,
+    wants=wants,
+    artifacts=artifacts,
+    rules=RULES,
+    syncs_visible=SYNCS_VISIBLE,
+    planning=planning,
+    parting=parting,
 )

@@ -48,3 +48,32 @@ SYNCS_VISIBLE: dict[str, Direction] = {
     "Lead": "two-way",
     "Opportunity": "from-salesforce",
 }
+
+#: PROFESSIONAL = the same page for Professional Edition, steps 1 and 2 of 3.
+BY_LAYOUTS = Fact("fields have to be on the page layout so that Marketo can read and write them", "PROFESSIONAL: Set Page Layouts")
+#: The profile and the box of the sync user there.
+PROFILE = "System Administrator"
+#: The page calls the section so.
+SECTION = "Marketo"
+#: Fields that Marketo adds to leads and contacts, by API name, with the labels of step 1. The page layout page (step 2) calls the first `Lead Score`.
+ADDED = {
+    "mkto71_Lead_Score__c": "Score",
+    "mkto71_Acquisition_Date__c": "Acquisition Date",
+    "mkto71_Acquisition_Program__c": "Acquisition Program",
+    "mkto71_Acquisition_Program_Id__c": "Acquisition Program Id",
+    "mkto71_Original_Referrer__c": "Original Referrer",
+    "mkto71_Original_Search_Engine__c": "Original Search Engine",
+    "mkto71_Original_Search_Phrase__c": "Original Search Phrase",
+    "mkto71_Original_Source_Info__c": "Original Source Info",
+    "mkto71_Original_Source_Type__c": "Original Source Type",
+    "mkto71_Inferred_City__c": "Inferred City",
+    "mkto71_Inferred_Company__c": "Inferred Company",
+    "mkto71_Inferred_Country__c": "Inferred Country",
+    "mkto71_Inferred_Metropolitan_Area__c": "Inferred Metropolitan Area",
+    "mkto71_Inferred_Phone_Area_Code__c": "Inferred Phone Area Code",
+    "mkto71_Inferred_Postal_Code__c": "Inferred Postal Code",
+    "mkto71_Inferred_State_Region__c": "Inferred State Region",
+}
+#: A standard field that the page has in that section as well, and the one that it wants on the layout of events.
+OPT_OUT, OPT_OUT_LABEL = "HasOptedOutOfEmail", "Email Opt Out"
+ALL_DAY, ALL_DAY_LABEL = "IsAllDayEvent", "All-Day Event"

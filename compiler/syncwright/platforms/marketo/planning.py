@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from syncwright.catalog.model import Named
 from syncwright.facts import Fact
 from syncwright.plan.access import AccessChange, newly_seen, no_longer_seen
-from syncwright.plan.changes import Rename
+from syncwright.plan.changes import Rename, Update
 from syncwright.plan.model import Hazard
 from syncwright.plan.steps import Step
 from syncwright.platform import Planned, Planning
+from syncwright.platforms.marketo import layout_plan
 from syncwright.platforms.marketo.compiled import MarketoConnector
 
 #: Set-up, step 3 of 3, Enterprise and Unlimited: "created in Marketo permanently and cannot be deleted".
@@ -21,6 +22,7 @@ VALUES_LATER = Fact(
 )
 HIDE_TOO = Fact("a field that no longer syncs stays in Marketo until it is hidden there", "Adobe: hide a Salesforce field from the sync")
 NAMED_ANEW = Fact("a field whose API name changes is a new field in Marketo", "Adobe: field sync")
+TYPE_DROPS = Fact("Marketo deletes what is in its field if the two types do not match", "Adobe: field sync")
 #: A Marketing Nation article: the ticket lists the maps as they are and as they should be, and values that are there are not pushed again.
 MAPPED_BY_SUPPORT = Fact(
     "after the first sync Marketo Support can map the old field to the new name instead",
@@ -46,6 +48,9 @@ def hazards(planned: Planned) -> Iterator[Hazard]:
             yield Hazard("irreversible", rename.address, says, source=NAMED_ANEW.source)
             support = MAPPED_BY_SUPPORT.worded(MAPPED_BY_SUPPORT.says)
             yield Hazard("vendor", rename.address, support, source=MAPPED_BY_SUPPORT.source)
+        for update in _retyped(planned, connector):
+            says = f"`{update.after.name}` changes its type, and syncs with `{connector.name}`: {TYPE_DROPS.says}"
+            yield Hazard("irreversible", update.address, says, "type", source=TYPE_DROPS.source)
 
 
 def steps(planned: Planned) -> Iterator[Step]:
@@ -95,6 +100,18 @@ def _renames(planned: Planned, connector: Named[MarketoConnector]) -> Iterator[R
             field = held.fields.get(name) if held is not None else None
             if field is not None and field.directions.get(connector.name, "hidden") != "hidden":
                 yield change
+
+
+def _retyped(planned: Planned, connector: Named[MarketoConnector]) -> Iterator[Update]:
+    """Fields that sync and change their type. Those of activities stand under both objects that have them."""
+    for change in planned.changes:
+        if not isinstance(change, Update) or not any(edit.attribute == "type" for edit in change.edits):
+            continue
+        owner, _, name = change.after.name.partition(".")
+        shown = [planned.catalog.objects.get(each) for each in (("Task", "Event") if owner == "Activity" else (owner,))]
+        fields = [one.fields[name] for one in shown if one is not None and name in one.fields]
+        if any(field.directions.get(connector.name, "hidden") != "hidden" for field in fields):
+            yield change
 
 
 def _values(connector: Named[MarketoConnector], seen: Sequence[AccessChange]) -> Step:
@@ -200,4 +217,22 @@ def _sentence(fact: Fact) -> str:
     return f"{fact.says[0].upper()}{fact.says[1:]} ({fact.source})."
 
 
-PLANNING = Planning(hazards=hazards, steps=steps)
+def _hazards(planned: Planned) -> Iterator[Hazard]:
+    yield from hazards(planned)
+    yield from layout_plan.hazards(planned)
+
+
+def _steps(planned: Planned) -> Iterator[Step]:
+    yield from steps(planned)
+    yield from layout_plan.steps(planned)
+
+
+PLANNING = Planning(
+    types=layout_plan.TYPES,
+    users=layout_plan.users,
+    beside=layout_plan.beside,
+    held=layout_plan.held,
+    access=layout_plan.access,
+    hazards=_hazards,
+    steps=_steps,
+)

@@ -1,6 +1,11 @@
-"""What Marketo does for plans, imported when a plan is made: `check` and `build` start without it."""
+"""What Marketo does for plans and says of retired fields, imported when it is asked for: `check` and `build` start without it."""
 
-from syncwright.platform import Planning
+from collections.abc import Iterator, Sequence
+
+from syncwright.catalog.model import Catalog, CatalogField
+from syncwright.platform import Artifact, Parting, Planning
+from syncwright.platforms.marketo.layouts import professional
+from syncwright.resource import Resource
 
 
 def planning() -> Planning:
@@ -8,3 +13,18 @@ def planning() -> Planning:
     from syncwright.platforms.marketo.planning import PLANNING
 
     return PLANNING
+
+
+def parting(catalog: Catalog, field: CatalogField) -> Parting:
+    """As `parting.py` has it."""
+    from syncwright.platforms.marketo.parting import parting as told
+
+    return told(catalog, field)
+
+
+def artifacts(catalog: Catalog, resources: Sequence[Resource]) -> Iterator[Artifact]:
+    """The runbook of page layouts, where they open fields."""
+    if professional(catalog):
+        from syncwright.platforms.marketo.layout_runbook import artifacts as made
+
+        yield from made(catalog, resources)

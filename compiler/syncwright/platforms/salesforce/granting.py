@@ -11,7 +11,7 @@ from syncwright.platforms.salesforce import rules
 from syncwright.platforms.salesforce.facts import EDITABLE_FACT, READ_ONLY_TYPES, STANDS_FOR, STANDS_FOR_FACT, Stand
 from syncwright.platforms.salesforce.grants import Grants
 from syncwright.platforms.salesforce.names import user_permissions
-from syncwright.platforms.salesforce.security import Security, security, whole
+from syncwright.platforms.salesforce.security import Security, ordinary, security, whole
 from syncwright.records import Struct, replace
 from syncwright.spec.words import Access
 from syncwright.want import Reason, WantElement, WantField, WantHidden, WantObject, WantPermission
@@ -29,7 +29,7 @@ class Granting(Struct):
         """What a permission set can hold of a want becomes part of the grants."""
         match want:
             case WantField():
-                self._field(want, grants)
+                self.field(want, grants)
             case WantObject():
                 self._object(want, grants)
             case WantPermission():
@@ -53,8 +53,12 @@ class Granting(Struct):
             case WantPermission() | WantElement():
                 self.grant(want, grants)
 
-    def _field(self, want: WantField, grants: Grants) -> None:
+    def field(self, want: WantField, grants: Grants) -> None:
+        """The row of a field, or what stands in its way."""
         held = self.catalog.org.field(want.object, want.field)
+        if ordinary(want.field, held):
+            _row(want, grants)
+            return
         secured = security(want.field, held)
         if secured.kind == "no":
             grants.reached.setdefault(want.object, want.reason)
@@ -109,7 +113,8 @@ def of_grants(want: Granted) -> bool:
 
 def _row(want: WantField, grants: Grants) -> None:
     key = f"{want.object}.{want.field}"
-    grants.fields[key] = (*grants.fields.get(key, ()), want.reason)
+    before = grants.fields.get(key)
+    grants.fields[key] = (want.reason,) if before is None else (*before, want.reason)
     if want.edit:
         grants.edits.add(key)
 

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from syncwright.facts import Fact
 from syncwright.plan.access import AccessChange
-from syncwright.plan.changes import Create, Delete, Rename
+from syncwright.plan.changes import Create, Delete, Rename, Update
 from syncwright.plan.model import Hazard
 from syncwright.platform import Planned
+from syncwright.platforms.salesforce import band_steps
+from syncwright.platforms.salesforce.field_hazards import created_fields, of_field
 from syncwright.platforms.salesforce.naming import PROFILE
 from syncwright.platforms.salesforce.types import FIELD, ROWS
+from syncwright.platforms.salesforce.value_steps import value_hazards
 
 ROLL_UP_GONE = Fact("deleting a roll-up summary field is always final", "DOC: Deleting Components from an Organization, Metadata API")
 #: There is no source for it, as it is about something that no page describes.
@@ -29,13 +32,18 @@ def hazards(planned: Planned) -> Iterator[Hazard]:
     """The hazards of this platform's changes, part by part."""
     for one in planned.access:
         yield _of_access(one, planned)
+    yield from band_steps.hazards(planned)
+    yield from value_hazards(planned)
+    ours = created_fields(planned)
     for change in planned.changes:
-        if isinstance(change, Delete) and change.before.type == FIELD:
+        if isinstance(change, Update) and change.after.type == FIELD:
+            yield from of_field(change)
+        elif isinstance(change, Delete) and change.before.type == FIELD:
             path = change.before.name
             yield Hazard("destructive", change.address, f"`{path}` goes, with the values in it")
             if change.before.attributes.get("type") == "Summary":
                 yield Hazard("irreversible", change.address, ROLL_UP_GONE.says, source=ROLL_UP_GONE.source)
-        elif isinstance(change, Create) and change.after.type == FIELD:
+        elif isinstance(change, Create) and change.after.type == FIELD and change.address not in ours:
             yield Hazard("by-hand", change.address, f"`{change.after.name}` is made again by hand")
             yield Hazard("irreversible", change.address, f"the values that `{change.after.name}` held do not come back with it")
         elif isinstance(change, Rename) and change.after.type == FIELD:

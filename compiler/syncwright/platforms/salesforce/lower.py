@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from syncwright.catalog.banded import banded
 from syncwright.catalog.model import Catalog
+from syncwright.catalog.owned import created
 from syncwright.diagnostics import Finding
 from syncwright.platform import Lowered
+from syncwright.platforms.salesforce import rules
 from syncwright.platforms.salesforce.closure import close
 from syncwright.platforms.salesforce.composed import Hidden, group, groups_within, hideable, profiles
+from syncwright.platforms.salesforce.destructive import deleted
 from syncwright.platforms.salesforce.effective import effective
 from syncwright.platforms.salesforce.elements import ATTRIBUTES, too_new
 from syncwright.platforms.salesforce.facts import DESCRIPTION_LENGTH, LABEL_LENGTH
@@ -17,6 +21,7 @@ from syncwright.platforms.salesforce.leaks import leaks, unknown
 from syncwright.platforms.salesforce.naming import SET, User, adopted, own_set, taken_names
 from syncwright.platforms.salesforce.overgrants import over_grants
 from syncwright.platforms.salesforce.parts import parts
+from syncwright.platforms.salesforce.professional import professional, unmade
 from syncwright.records import Struct
 from syncwright.resource import Resource
 from syncwright.spec.words import Access
@@ -34,7 +39,39 @@ class _Asked(Struct):
 
 def lower(catalog: Catalog, wants: Sequence[Want]) -> Lowered:
     """What is made for each user, and findings for what cannot be granted, cannot be hidden or should be looked at."""
-    findings = [*taken_names(catalog), *parts(catalog)]
+    findings: list[Finding] = []
+    resources: list[Resource] = []
+    if professional(catalog):
+        findings += unmade(catalog, wants)
+    else:
+        resources += _permissions(catalog, wants, findings)
+    ours = any(created(catalog))
+    if ours:
+        # Start-up time: most estates create none.
+        from syncwright.platforms.salesforce.owned_fields import lowered
+
+        fields, found = lowered(catalog)
+        resources += fields
+        findings += found
+    if ours or catalog.value_sets:
+        from syncwright.platforms.salesforce.value_checks import findings as of_values
+        from syncwright.platforms.salesforce.value_sets import value_sets
+
+        resources += value_sets(catalog)
+        findings += of_values(catalog)
+    if banded(catalog):
+        # Start-up time: most estates have none.
+        from syncwright.platforms.salesforce.band_checks import findings as of_bands
+        from syncwright.platforms.salesforce.band_flows import resources as flows
+
+        findings += of_bands(catalog)
+        resources += flows(catalog)
+    return Lowered(tuple(sorted(resources, key=lambda one: one.address)), tuple(findings))
+
+
+def _permissions(catalog: Catalog, wants: Sequence[Want], findings: list[Finding]) -> list[Resource]:
+    """Permission sets, groups with their muting sets, and rows of profiles."""
+    findings += (*taken_names(catalog), *parts(catalog))
     asked = _asked(catalog, wants, findings)
     made: dict[str, Resource] = {}
     for name, one in asked.items():
@@ -54,7 +91,7 @@ def lower(catalog: Catalog, wants: Sequence[Want]) -> Lowered:
         findings += over_grants(user, one.grants, one.by_connectors, users[name])
         if adopted(user):
             findings += gaps(catalog, user, one.grants, one.by_connectors, users[name])
-    return Lowered(tuple(sorted(resources, key=lambda one: one.address)), tuple(findings))
+    return resources
 
 
 def _asked(catalog: Catalog, wants: Sequence[Want], findings: list[Finding]) -> dict[str, _Asked]:
@@ -62,8 +99,17 @@ def _asked(catalog: Catalog, wants: Sequence[Want], findings: list[Finding]) -> 
     users = {user.name: _Asked(Grants(), adopted(user)) for user in catalog.users.values()}
     kept = {user.name for user in catalog.users.values() if adopted(user)}
     granting = Granting(catalog, findings)
+    gone = {f"{field.object}.{field.name}" for field in deleted(catalog)}
     for want in wants:
         one = users[want.user]
+        if not gone and type(want) is WantField and want.user not in kept:
+            # There is one of these for each field.
+            granting.field(want, one.grants)
+            one.granted = True
+            continue
+        if gone and isinstance(want, WantField) and f"{want.object}.{want.field}" in gone:
+            findings += _granted_and_deleted(want)
+            continue
         if isinstance(want, WantHidden):
             one.hidden.append(want)
         elif want.user in kept:
@@ -74,6 +120,13 @@ def _asked(catalog: Catalog, wants: Sequence[Want], findings: list[Finding]) -> 
             granting.grant(want, one.grants)
             one.granted = True
     return users
+
+
+def _granted_and_deleted(want: WantField) -> Iterator[Finding]:
+    """A field that is to be deleted is granted to nobody: a row that names it would be refused once it is gone."""
+    if of_grants(want):
+        message = f"`{want.object}.{want.field}` is to be deleted, and `{want.user}` is granted it here"
+        yield rules.DELETED_FIELD_GRANTED(want.reason.place, message, help="take it out of `grants`, or do not delete the field yet")
 
 
 def _keep(want: Granted, one: _Asked, granting: Granting) -> None:

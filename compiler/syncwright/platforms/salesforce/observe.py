@@ -12,9 +12,11 @@ from syncwright.inventory.holders import HolderFile, holder_file
 from syncwright.inventory.source import Reading, Unreadable
 from syncwright.plan.guards.rules import NOT_SEEN
 from syncwright.platform import Observed
+from syncwright.platforms.salesforce import band_flow, field_xml, value_xml, values_seen
 from syncwright.platforms.salesforce.elements import ATTRIBUTES, HIDDEN_FIELDS, MEMBERS, MUTING
+from syncwright.platforms.salesforce.flow_xml import node
 from syncwright.platforms.salesforce.naming import GROUP, MUTING_SET, PROFILE, SET
-from syncwright.platforms.salesforce.types import FIELD
+from syncwright.platforms.salesforce.types import FIELD, FLOW, VALUE_SET
 from syncwright.records import Struct
 from syncwright.resource import Attribute, Observation, Resource
 from syncwright.text import FILE_START, SourceFile, short
@@ -26,6 +28,8 @@ SUFFIXES = {
     MUTING_SET: ".mutingpermissionset",
     PROFILE: ".profile",
     FIELD: ".field",
+    FLOW: ".flow",
+    VALUE_SET: ".globalValueSet",
 }
 #: A file of source ends in this; those of the Metadata API's own format lack it.
 META = "-meta.xml"
@@ -41,7 +45,7 @@ def files(addresses: Collection[str]) -> tuple[str, ...]:
         if kind in SUFFIXES:
             stem = name.partition(".")[2] if kind == FIELD else name
             found |= {f"{stem}{SUFFIXES[kind]}{META}".lower(), f"{stem}{SUFFIXES[kind]}".lower()}
-    return tuple(found)
+    return (*found, *(f"{name}{meta}".lower() for name in values_seen.files(addresses) for meta in (META, "")))
 
 
 def observe(sources: Sequence[SourceFile], addresses: Collection[str]) -> Observed:
@@ -51,8 +55,10 @@ def observe(sources: Sequence[SourceFile], addresses: Collection[str]) -> Observ
     seen = _Seen()
     for address in sorted(wanted):
         seen.take(address, found.get(address, []))
-    complete = frozenset(seen.resources)
-    return Observed(Observation(seen.resources, complete, frozenset(seen.absent)), tuple(seen.findings))
+    values = values_seen.seen(sources, addresses, seen.resources)
+    resources = {**seen.resources, **values.resources}
+    findings = (*seen.findings, *map(_refusal, values.findings))
+    return Observed(Observation(resources, frozenset(resources), frozenset({*seen.absent, *values.absent})), findings)
 
 
 def located(sources: Iterable[SourceFile], addresses: Collection[str]) -> dict[str, list[SourceFile]]:
@@ -106,7 +112,7 @@ class _Seen(Struct):
     def _read(self, address: str, kind: str, source: SourceFile) -> None:
         reading = Reading(source, source.path)
         try:
-            one = _field(address, reading) if kind == FIELD else _holder(address, holder_file(reading))
+            one = _READ[kind](address, reading) if kind in _READ else _holder(address, holder_file(reading))
         except Unreadable as error:
             found = error.finding
             self._refuse(found.place, found.message, found.help, found.related)
@@ -116,8 +122,12 @@ class _Seen(Struct):
         self.resources[address] = one
 
     def _refuse(self, place: Place, message: str, help_: str | None, related: Sequence[tuple[Place, str]] = ()) -> None:
-        # An import leaves out what it does not know, and says so; here nothing is left out.
-        self.findings.append(NOT_SEEN(place, message.removesuffix(" and was left out"), help=help_, related=related))
+        self.findings.append(_refusal(NOT_SEEN(place, message, help=help_, related=related)))
+
+
+def _refusal(found: Finding) -> Finding:
+    # An import leaves out what it does not know, and says so; here nothing is left out.
+    return NOT_SEEN(found.place, found.message.removesuffix(" and was left out"), help=found.help, related=found.related)
 
 
 def _field(address: str, reading: Reading) -> Resource:
@@ -125,8 +135,18 @@ def _field(address: str, reading: Reading) -> Resource:
     name = reading.name(root, "fullName", "field")
     if name != address.rpartition(".")[2]:
         raise reading.wrong(root, f"the file is named after another field than the `{short(name)}` that it defines")
-    said = {"label": root.get("label") or "", "type": root.get("type") or ""}
-    return Resource(address, {each: text for each, text in said.items() if text})
+    return Resource(address, field_xml.read(reading, root))
+
+
+def _flow(address: str, reading: Reading) -> Resource:
+    return Resource(address, band_flow.seen(node(reading.root("Flow"))))
+
+
+def _value_set(address: str, reading: Reading) -> Resource:
+    return Resource(address, value_xml.read_set(reading))
+
+
+_READ = {FIELD: _field, FLOW: _flow, VALUE_SET: _value_set}
 
 
 def _holder(address: str, file: HolderFile) -> Resource:

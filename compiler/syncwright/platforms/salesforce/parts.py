@@ -13,7 +13,7 @@ _WRITES = ("two-way", "to-salesforce")
 
 def parts(catalog: Catalog) -> Iterator[Finding]:
     """A finding for each such part, once for all its connectors."""
-    for field in catalog.fields():
+    for field in catalog.rare:
         if field.spec.parts:
             yield from _of(catalog, field)
 

@@ -8,6 +8,7 @@ from syncwright.platforms.salesforce.retired import beside, held, removed
 from syncwright.platforms.salesforce.steps import steps
 from syncwright.platforms.salesforce.types import TYPES, needs
 from syncwright.platforms.salesforce.users import users
+from syncwright.platforms.salesforce.value_moves import settled
 from syncwright.platforms.salesforce.written import written
 
 PLANNING = Planning(
@@ -21,6 +22,7 @@ PLANNING = Planning(
     observe=observe,
     access=access,
     hazards=hazards,
+    settled=settled,
     steps=steps,
     written=written,
 )

@@ -1,6 +1,7 @@
-"""What Salesforce does for plans, imported when a plan is made: `check` and `build` start without it."""
+"""What Salesforce does for plans and says of retired fields, imported when it is asked for: `check` and `build` start without it."""
 
-from syncwright.platform import Planning
+from syncwright.catalog.model import Catalog, CatalogField
+from syncwright.platform import Parting, Planning
 
 
 def planning() -> Planning:
@@ -8,3 +9,10 @@ def planning() -> Planning:
     from syncwright.platforms.salesforce.planning import PLANNING
 
     return PLANNING
+
+
+def parting(catalog: Catalog, field: CatalogField) -> Parting:
+    """As `parting.py` has it."""
+    from syncwright.platforms.salesforce.parting import parting as told
+
+    return told(catalog, field)

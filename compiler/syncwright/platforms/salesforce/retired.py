@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterator
 
 from syncwright.catalog.model import Catalog
-from syncwright.durations import ends
+from syncwright.catalog.retiring import earliest
 from syncwright.inventory import Field
 from syncwright.plan.diff import Removal
+from syncwright.platforms.salesforce import value_moves
+from syncwright.platforms.salesforce.destructive import deleted, undeletable
 from syncwright.platforms.salesforce.types import ASSIGNMENTS, FIELD
 from syncwright.platforms.salesforce.users import assignments
 from syncwright.resource import Resource
@@ -16,34 +18,40 @@ _ACTIVITIES = ("Task", "Event")
 
 
 def removed(catalog: Catalog) -> Iterator[Removal]:
-    """Custom fields whose specs say `stage: delete`; each waits until `since` and `delete_after` have gone by."""
+    """Custom fields whose specs say `stage: delete`, each waiting until `since` and `delete_after` have gone by, and flows of such bands; values that became others."""
     found: dict[str, Removal] = {}
-    for field in catalog.fields():
-        retire = field.spec.retire
-        if retire is not None and retire.stage == "delete" and field.name.endswith("__c"):
-            until = ends(retire.since, retire.delete_after) if retire.delete_after else retire.since
+    for field in deleted(catalog):
+        until = earliest(field.spec.retire) if field.spec.retire is not None else None
+        if until is not None and undeletable(field) is None:
             address = _address(field.object, field.name)
             before = found.get(address)
             day = max(until.isoformat(), before.until or "") if before else until.isoformat()
             found[address] = Removal(address, (*(before.reasons if before else ()), because(field)), day)
-    return iter(found.values())
+        if until is not None and field.spec.band is not None:
+            # Start-up time: hardly any plan deletes a band.
+            from syncwright.platforms.salesforce.band_flows import flow_address
+
+            found[flow_address(field)] = Removal(flow_address(field), (because(field),), until.isoformat())
+    yield from found.values()
+    yield from value_moves.going(catalog)
 
 
 def renamed(catalog: Catalog) -> Iterator[Resource]:
     """Custom fields that the org holds under their former name alone, under the new one."""
     found: dict[str, Resource] = {}
-    for field in catalog.fields():
-        former = field.spec.previously
-        if former is not None and catalog.org.field(field.object, field.name) is None and catalog.org.field(field.object, former):
+    for field in catalog.rare:
+        former = catalog.org.renamed.get(f"{field.object}.{field.name}")
+        if former is not None:
             address = _address(field.object, field.name)
             found[address] = Resource(address, {}, {"type": {"": (because(field),)}}, previously=_address(field.object, former))
     return iter(found.values())
 
 
 def beside(catalog: Catalog, made: Collection[str]) -> Iterator[Resource]:
-    """What the specs want besides what is built: what users have, and fields under their new names."""
+    """What the specs want besides what is built: what users have, and fields and values under their new names."""
     yield from assignments(catalog, made)
     yield from renamed(catalog)
+    yield from value_moves.coming(catalog)
 
 
 def held(catalog: Catalog, made: Collection[str], addresses: Collection[str]) -> Iterator[Resource]:
@@ -55,11 +63,12 @@ def held(catalog: Catalog, made: Collection[str], addresses: Collection[str]) ->
         kind, _, name = address.partition("/")
         if kind == ASSIGNMENTS and address in had:
             yield had[address]
-        elif kind == FIELD and address not in gone:
+        elif kind == FIELD and address not in gone and address not in made:
             owner, _, field = name.partition(".")
             inside = _defined(catalog, owner, field)
             if inside is not None or address in new:
                 yield resource(address, inside or Field())
+    yield from value_moves.held(catalog, addresses)
 
 
 def resource(address: str, inside: Field) -> Resource:

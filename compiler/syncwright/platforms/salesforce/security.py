@@ -33,8 +33,21 @@ _BY_TYPE = {
 assert set(_BY_TYPE) == READ_ONLY_TYPES, "the facts list these types"
 
 
+#: Types of custom fields of which nothing but the field itself decides whether they can be read and written.
+_ORDINARY = frozenset(
+    {"Text", "Picklist", "Number", "Checkbox", "Date", "DateTime", "Currency", "Percent", "Email", "Phone", "Url", "TextArea"}
+)
+
+
+def ordinary(name: str, held: Field | None) -> bool:
+    """Whether a field is like nearly all: it can be granted, read and written. What is not created yet is so, too; no is no answer."""
+    if held is None:
+        return True
+    return held.type in _ORDINARY and held.formula is None and not (held.required or held.read_only) and name.endswith("__c")
+
+
 def security(name: str, held: Field | None) -> Security:
-    """Field-level security of a field. A field that is yet to be created has it: we create no required ones."""
+    """Field-level security of a field. One that nothing is known of is taken to have it."""
     if held is None:
         return YES
     if name.endswith("__pc"):

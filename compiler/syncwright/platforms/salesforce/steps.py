@@ -1,14 +1,18 @@
 """Which steps changes on Salesforce take: one deployment, what is assigned after it, what waits, and what a person does before it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from syncwright.catalog.model import Catalog
 from syncwright.plan.changes import Change, Create, Delete, Forget, Rename
 from syncwright.plan.steps import Step
 from syncwright.platform import Planned
+from syncwright.platforms.salesforce import band_steps
 from syncwright.platforms.salesforce.assign import assign
+from syncwright.platforms.salesforce.destructive import going
+from syncwright.platforms.salesforce.field_hazards import created_fields
 from syncwright.platforms.salesforce.naming import GROUP, MUTING_SET, PROFILE, SET
-from syncwright.platforms.salesforce.types import FIELD, TYPES
+from syncwright.platforms.salesforce.types import FIELD, TYPES, VALUE_SET
+from syncwright.platforms.salesforce.value_steps import value_steps
 
 SYSTEM = "Salesforce"
 
@@ -18,24 +22,36 @@ MOST_FILES = 10_000
 #: Names that the title of a step lists.
 _NAMED = 5
 
-#: What is deployed, in an order in which whatever is named is there: a group names its sets and its muting set.
-_DEPLOYED = (SET, MUTING_SET, GROUP, PROFILE)
+#: What a person does who deploys it; `build` writes the manifest. Source: see AFTERWARDS in `destructive.py`.
+_DELETE = (
+    "generated/retirement.md lists what is lost and what to look at before.\n"
+    "In generated/salesforce: sf project deploy start --manifest manifest/package.xml "
+    "--post-destructive-changes manifest/destructiveChangesPost.xml\n"
+    "Then run `syncwright import` and `syncwright build`: what has to wait for these fields is in the manifest after that."
+)
+
+#: What is deployed, in an order in which whatever is named is there: a field names its value set, a group its sets and its muting set.
+_DEPLOYED = (VALUE_SET, FIELD, SET, MUTING_SET, GROUP, PROFILE)
 _TITLES = {one.name: one.title for one in TYPES}
 
 
 def steps(planned: Planned) -> Iterator[Step]:
     """Renames by hand, then the deployment, then what is assigned; deletions of fields last."""
-    by_hand = [one for one in planned.changes if isinstance(one, Rename | Create) and one.after.type == FIELD]
+    ours = created_fields(planned)
+    by_hand = [one for one in planned.changes if isinstance(one, Rename | Create) and one.after.type == FIELD and one.address not in ours]
     before = [_rename(planned.catalog, one) if isinstance(one, Rename) else _remake(planned.catalog, one) for one in by_hand]
     yield from before
-    deployed = _deployed(planned, tuple(step.id for step in before))
+    deployed = _deployed(planned, tuple(step.id for step in before), ours)
     yield from deployed
     after = tuple(step.id for step in deployed[-1:])
     for change in planned.changes:
         if change.address.startswith(f"{GROUP}/") and not isinstance(change, Delete | Forget):
             yield _recalculated(planned, change, after)
-    yield from assign(planned, after)
-    yield from _deletions(planned, after)
+    assigned = list(assign(planned, after))
+    yield from assigned
+    yield from band_steps.steps(planned, after, tuple(step.id for step in assigned))
+    yield from value_steps(planned, after)
+    yield from _deletions(planned, (*after, *band_steps.before_deletions(planned)))
 
 
 def owner(planned: Planned, changes: Sequence[Change]) -> str:
@@ -46,10 +62,10 @@ def owner(planned: Planned, changes: Sequence[Change]) -> str:
     return owners.pop() if len(owners) == 1 else of_all
 
 
-def _deployed(planned: Planned, after: tuple[str, ...]) -> list[Step]:
+def _deployed(planned: Planned, after: tuple[str, ...], fields: Collection[str]) -> list[Step]:
     """One transaction; several in a row only where one deployment cannot take so many files."""
     order = {name: place for place, name in enumerate(_DEPLOYED)}
-    found = [one for one in planned.changes if one.address.partition("/")[0] in order and not isinstance(one, Forget)]
+    found = [one for one in planned.changes if _is_deployed(one, order, fields)]
     # What is deleted goes in the opposite order: a group before the sets that it names.
     found.sort(key=lambda one: (isinstance(one, Delete), _place(one, order), one.address))
     size = MOST_FILES - 1
@@ -76,6 +92,13 @@ def _deployed(planned: Planned, after: tuple[str, ...]) -> list[Step]:
             )
         )
     return made
+
+
+def _is_deployed(change: Change, order: Mapping[str, int], fields: Collection[str]) -> bool:
+    kind = change.address.partition("/")[0]
+    if kind == FIELD:
+        return change.address in fields and not isinstance(change, Delete | Forget | Rename)
+    return kind in order and not isinstance(change, Forget)
 
 
 def _place(change: Change, order: dict[str, int]) -> int:
@@ -156,15 +179,19 @@ def _remake(catalog: Catalog, change: Create) -> Step:
 
 
 def _deletions(planned: Planned, after: tuple[str, ...]) -> Iterator[Step]:
-    """Fields by the day until which they wait."""
-    days: dict[str, list[Delete]] = {}
-    for change in planned.changes:
-        if isinstance(change, Delete) and change.before.type == FIELD:
-            days.setdefault(change.until or "", []).append(change)
-    for day, changes in sorted(days.items()):
+    """Fields by the day until which they wait, and by round: what uses another one that goes has to be gone before."""
+    groups: dict[tuple[int, str], list[Delete]] = {}
+    gone = [one for one in planned.changes if isinstance(one, Delete) and one.before.type == FIELD]
+    rounds = {f"{FIELD}/{one.name}": one.round for one in going(planned.catalog)} if gone else {}
+    for change in gone:
+        groups.setdefault((rounds.get(change.address, 0), change.until or ""), []).append(change)
+    made: dict[int, list[str]] = {}
+    for (number, day), changes in sorted(groups.items()):
         fields = ", ".join(f"`{one.before.name}`" for one in changes) if len(changes) <= _NAMED else f"{len(changes):,} fields"
+        name = "/".join(("salesforce.delete", *([day] if day else []), *([str(number + 1)] if number else [])))
+        made.setdefault(number, []).append(name)
         yield Step(
-            f"salesforce.delete/{day}" if day else "salesforce.delete",
+            name,
             "deploy",
             SYSTEM,
             f"delete {fields}",
@@ -173,7 +200,8 @@ def _deletions(planned: Planned, after: tuple[str, ...]) -> Iterator[Step]:
             else _owner_of_field(planned.catalog, *changes[0].before.name.split(".", 1)),
             "none of them is found when the object is described",
             tuple(one.address for one in changes),
-            after,
+            (*after, *(step for earlier in range(number) for step in made.get(earlier, ()))),
+            text=_DELETE if all(one.address in rounds for one in changes) else "",
             waits_until=day or None,
         )
 

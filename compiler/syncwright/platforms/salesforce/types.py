@@ -2,13 +2,23 @@
 
 from collections.abc import Iterator
 
+from syncwright.catalog.owned import definition
+from syncwright.graph.formula import references
 from syncwright.inventory.access import ELEMENTS
+from syncwright.platforms.salesforce import value_lists
 from syncwright.platforms.salesforce.elements import ATTRIBUTES, HIDDEN_FIELDS, MEMBERS, MUTING
+from syncwright.platforms.salesforce.field_attributes import TYPES as FIELD_TEXTS
 from syncwright.platforms.salesforce.naming import GROUP, MUTING_SET, PROFILE, SET
 from syncwright.resource import AttributeType, Resource, ResourceType
 
-#: A custom field: it is renamed by hand and deleted by a deployment. We never make one by a plan.
+#: A custom field, by the object that it is defined on. One that the estate creates is deployed; any is renamed by hand.
 FIELD = "salesforce.field"
+#: Values that several picklists share. A deployment replaces the list: what it leaves out is deactivated (DOC: CustomValue).
+VALUE_SET = "salesforce.value_set"
+#: One value of a picklist or a set, on its way: `Lead.Fair__c/Old` or `Region/Old`.
+PICKLIST_VALUE = "salesforce.picklist_value"
+#: A flow that keeps a band. `elements`: those of a flow that is none, as what it does cannot be said in words of ours.
+FLOW = "salesforce.flow"
 #: What a sync user has: permission sets, licences for them, flags. No source file says it.
 ASSIGNMENTS = "salesforce.assignments"
 
@@ -70,8 +80,28 @@ TYPES = (
         "profile",
         {HIDDEN_FIELDS: AttributeType("hidden field", "map"), ATTRIBUTES["fields"]: AttributeType("field", "map", access=True)},
         whole=False,
+        always_there=True,
     ),
-    ResourceType(FIELD, "field", {"label": AttributeType("label", "scalar"), "type": AttributeType("type", "scalar")}, whole=False),
+    # What we have no attribute for, and what a spec leaves alone, stays as it is.
+    ResourceType(FIELD, "field", {**FIELD_TEXTS, **value_lists.FIELD_TYPES}, whole=False),
+    # A deployment makes a new version of a flow. Which version is active no file says, so that it is not compared.
+    ResourceType(
+        FLOW,
+        "flow",
+        {
+            "label": AttributeType("label", "scalar"),
+            "description": AttributeType("description", "scalar"),
+            "api_version": AttributeType("API version", "scalar"),
+            "object": AttributeType("object", "scalar"),
+            "field": AttributeType("band field", "scalar"),
+            "score": AttributeType("score field", "scalar"),
+            "bands": AttributeType("band", "map"),
+            "dead_band": AttributeType("dead band", "scalar"),
+            "elements": AttributeType("element", "map"),
+        },
+    ),
+    ResourceType(VALUE_SET, "global value set", {**_HEAD, **value_lists.TYPES}),
+    ResourceType(PICKLIST_VALUE, "picklist value", {"label": AttributeType("label", "scalar")}, whole=False),
     ResourceType(
         ASSIGNMENTS,
         "assignments of a user",
@@ -86,9 +116,33 @@ TYPES = (
 
 
 def needs(resource: Resource) -> Iterator[str]:
-    """What a group names: its permission sets and its muting set."""
+    """What a group names: its permission sets and its muting set. What a set opens: fields. What a field names: its value set, other fields."""
+    if resource.type == SET:
+        opened = resource.attributes.get(ATTRIBUTES["fields"], {})
+        yield from (_defined(path) for path in opened if path.endswith(("__c", "__pc")))
+    if resource.type == FIELD:
+        yield from _named_by(resource)
+    if resource.type == FIELD and (shared := resource.attributes.get(value_lists.SET)):
+        yield f"{VALUE_SET}/{shared}"
     if resource.type == GROUP:
         members, muting = resource.attributes.get(MEMBERS, {}), resource.attributes.get(MUTING)
         yield from (f"{SET}/{name}" for name in members)
         if muting:
             yield f"{MUTING_SET}/{muting}"
+
+
+def _defined(path: str) -> str:
+    """The address of a field that is named by an object that shows it."""
+    owner, _, name = path.partition(".")
+    return f"{FIELD}/{definition(owner, name).path}"
+
+
+def _named_by(field: Resource) -> Iterator[str]:
+    """The fields that a formula names on its own object, and those that a roll-up works on."""
+    owner = field.name.partition(".")[0]
+    formula = field.attributes.get("formula")
+    if isinstance(formula, str):
+        yield from (_defined(f"{owner}.{path}") for path in references(formula) if path.endswith("__c") and "." not in path)
+    for attribute in ("summary_by", "summary_of"):
+        if isinstance(path := field.attributes.get(attribute), str) and path:
+            yield _defined(path)

@@ -19,7 +19,7 @@ from syncwright.plan.document import (
 )
 from syncwright.plan.model import Binding, Hazard, Plan, in_order
 from syncwright.plan.steps import Step
-from syncwright.resource import AttributeType, ResourceType
+from syncwright.resource import ResourceType
 from syncwright.text import Span
 from syncwright.views.plan.changes import Head, Reasons, stored_change, stored_edits, type_of
 from syncwright.views.plan.counts import by_system, counted
@@ -85,7 +85,7 @@ def _binding(one: Binding) -> StoredBinding:
 
 
 def _kind(one: ResourceType) -> StoredType:
-    fields = AttributeType.__struct_fields__
+    fields = StoredAttribute.__struct_fields__
     attributes = {name: StoredAttribute(*(getattr(said, field) for field in fields)) for name, said in one.attributes.items()}
     return StoredType(one.title, one.whole, one.by_hand, attributes)
 

@@ -1,0 +1,84 @@
+"""The outline of a file of specs: as little of it as makes everything but its own lines come out as the whole file would.
+
+Permissions on objects follow from one field that is read and one that is written, the graph's other nodes from the fields that need
+something elsewhere; a field that is hidden can be shown by whatever else a user has. Only files of custom objects have an outline: standard objects
+are compared with each other, stand for each other, and have fields of which the facts speak by name.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Named
+from syncwright.records import builtins, parsed, replace
+from syncwright.spec.compiled import FieldSpec, ObjectSpec
+
+_WRITES = ("two-way", "to-salesforce")
+
+
+def plain(spec: ObjectSpec) -> bool:
+    """Whether a file says nothing that reaches beyond its own lines and what an outline can hold."""
+    return (
+        spec.of == "salesforce"
+        and not spec.allow
+        and all(name.endswith("__c") for name in spec.object)
+        and not any(map(_rare, spec.fields.values()))
+    )
+
+
+def _rare(spec: FieldSpec) -> bool:
+    return bool(spec.parts or spec.create or spec.band or spec.previously or spec.convert or spec.values or spec.retire or spec.allow)
+
+
+def reaching(graph: bytes, catalog: Catalog) -> frozenset[str]:
+    """The fields that need something that is not told of beside them, by what the graph's file says: `Device__c.Name_of_Site__c`."""
+    found = set()
+    for row in graph.split(b"\n"):
+        if b'"needs":' in row:
+            [(node_id, said)] = parsed(b"{" + row.rstrip(b",") + b"}").items()
+            owner = node_id.partition(".")[0]
+            sources = (source for listed in said["needs"].values() for source in listed)
+            if not all(_beside(catalog, owner, source) for source in sources):
+                found.add(node_id)
+    return frozenset(found)
+
+
+def _beside(catalog: Catalog, owner: str, source: str) -> bool:
+    of, dot, name = source.partition(".")
+    return catalog.has(owner, name) if dot and of == owner else source in catalog.objects
+
+
+def outline(catalog: Catalog, one: Named[ObjectSpec], never: Collection[str]) -> Any:
+    """A file's outline as a tree, as if somebody had written no more than that. `never`: fields that are not left out, such as `A__c.B__c`."""
+    kept: set[str] = set()
+    for name in one.spec.object:
+        held = catalog.objects.get(name)
+        if held is not None:
+            kept.update(field.said for field in _needed(held, never) if field.group.path == one.path)
+    fields = {said: spec for said, spec in one.spec.fields.items() if said in kept}
+    spec: Any = one.spec
+    return said_alone(builtins(replace(spec, fields=fields)))
+
+
+def _needed(one: CatalogObject, never: Collection[str]) -> Iterator[CatalogField]:
+    """The fields of an object that others depend on: the first of each kind for each connector, by name, and those that are never left out."""
+    seen: set[tuple[str, bool, bool]] = set()
+    for field in one.fields.values():
+        held = field.held
+        always = held is not None and (held.required or held.type == "MasterDetail" or held.fls is not None)
+        keep = f"{one.name}.{field.name}" in never
+        for connector, direction in field.directions.items():
+            kind = (connector, direction in _WRITES, always)
+            if direction == "hidden":
+                keep = True
+            elif kind not in seen:
+                seen.add(kind)
+                keep = True
+        if keep:
+            yield field
+
+
+def said_alone(tree: Any) -> Any:
+    """A tree without what says nothing."""
+    if isinstance(tree, Mapping):
+        return {key: said_alone(value) for key, value in tree.items() if value not in (None, (), [], {}) or key == "fields"}
+    return [said_alone(each) for each in tree] if isinstance(tree, (list, tuple)) else tree

@@ -1,0 +1,86 @@
+"""Where specs name what: the keys in each kind of spec under which a name of some kind stands. Knows no name.
+
+A pattern is keys with dots between them: `*` is any key, and a last `@` means the keys themselves, not what stands under them.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from syncwright.diagnostics import Key
+from syncwright.records import Struct
+from syncwright.syntax.tree import Tree
+
+Patterns = Mapping[str, tuple[str, ...]]
+
+_BY_CONNECTOR = ("sync.@", "at.@")
+_CONNECTORS = (
+    "for",
+    "of",
+    "sync.@",
+    *(f"{part}.{keys}" for part in ("defaults", "fields.*", "fields.*.parts.*") for keys in _BY_CONNECTOR),
+)
+
+#: What the estate has named itself: its own name, and what refers to it.
+OURS: Mapping[str, Patterns] = {
+    "owner": {
+        "estate": ("owner", "owners.@"),
+        "connector": ("owner", "operations.errors_owner", "operations.deputy"),
+        "object": ("owner", "defaults.owner", "fields.*.owner"),
+        "map": ("owner",),
+        "sync_user": ("owner",),
+        "value_set": ("owner",),
+    },
+    "connector": {"connector": ("connector",), "object": _CONNECTORS, "environment": ("connectors.@",)},
+    "sync_user": {"sync_user": ("sync_user",), "connector": ("sync_user",), "environment": ("users.@",)},
+    "map": {"map": ("map",)},
+    "environment": {"environment": ("environment",), "estate": ("default_environment",)},
+    "value_set": {"value_set": ("value_set",), "object": ("fields.*.create.value_set",)},
+}
+
+#: Fields, as `Object.Field`.
+FIELD_PATHS: Patterns = {
+    "object": ("fields.*.convert", "fields.*.create.summary.by", "fields.*.create.summary.of"),
+    "sync_user": ("grants.fields.@",),
+}
+
+#: Objects by their name alone. A custom object's tab is called as the object is.
+OBJECTS: Patterns = {
+    "object": ("object", "fields.*.is.@", "fields.*.create.refers_to"),
+    "sync_user": ("grants.objects.@", "grants.tabs.@", "grants.custom_settings.@", "grants.metadata_types.@"),
+}
+
+#: Objects before a dot.
+OF_OBJECTS: Patterns = {**FIELD_PATHS, "sync_user": (*FIELD_PATHS["sync_user"], "grants.record_types.@")}
+
+#: Formulas, read from the objects that the file is about.
+FORMULAS: Patterns = {"object": ("fields.*.create.formula", "fields.*.create.default")}
+
+
+class Mention(Struct, frozen=True):
+    """A word at a place in a tree: the last of its keys, or the value there."""
+
+    keys: tuple[Key, ...]
+    part: Literal["key", "value"]
+    text: str
+
+
+def mentions(tree: Tree, pattern: str) -> Iterator[Mention]:
+    """Every word that stands where a pattern says. A list is a word an item."""
+    return _at(tree, pattern.split("."), ())
+
+
+def _at(tree: Tree, steps: list[str], keys: tuple[Key, ...]) -> Iterator[Mention]:
+    if not steps:
+        if isinstance(tree, str) and tree:
+            yield Mention(keys, "value", tree)
+        elif isinstance(tree, list):
+            yield from (Mention((*keys, index), "value", one) for index, one in enumerate(tree) if isinstance(one, str))
+        return
+    if not isinstance(tree, dict):
+        return
+    step, *left = steps
+    if step == "@":
+        yield from (Mention((*keys, key), "key", key) for key in tree)
+        return
+    for key in tree if step == "*" else [step] if step in tree else ():
+        yield from _at(tree[key], left, (*keys, key))

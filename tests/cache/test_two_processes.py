@@ -1,0 +1,67 @@
+"""Two processes make what one makes, byte for byte, and what goes wrong in the second is told by the first."""
+
+import os
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cache.estates import build, estates, remembering_in, start, tree, write
+from syncwright.cli import beside
+from syncwright.compile import parsed_here
+from syncwright.platform import Artifact
+from syncwright.text import SourceFile
+
+
+@settings(max_examples=15, deadline=None)
+@given(files=estates())
+def test_two_processes_make_the_same_bytes(tmp_path_factory, files):
+    root = tmp_path_factory.mktemp("two")
+    with remembering_in(root / "memory"):
+        write(root / "specs", start() | files)
+        one = build(root / "specs", root / "one", "--jobs", "1")
+        assert one == build(root / "specs", root / "two", "--jobs", "2")
+        assert one[0] == 0
+        assert tree(root / "one") == tree(root / "two")
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["a: b\n", "a: [b, c]\n", "a: {b: c}\nd: e\n", "a: [\n", "a: &x b\n", "a: 1\na: 2\n", "", "# nothing\n"]),
+        max_size=7,
+    )
+)
+def test_every_file_is_parsed_as_it_is_in_one_process(texts):
+    sources = [SourceFile(f"{number}.yaml", text.encode()) for number, text in enumerate(texts)]
+    assert list(beside.parse_in_two(sources)) == list(parsed_here(sources))
+
+
+def test_a_process_that_dies_leaves_the_work_to_the_other(monkeypatch):
+    sources = [SourceFile(f"{number}.yaml", b"a: b\n") for number in range(4)]
+    monkeypatch.setattr(beside, "packed", lambda _: os._exit(9))
+    assert list(beside.parse_in_two(sources)) == list(parsed_here(sources))
+    made = beside.made_elsewhere(lambda: iter([Artifact("a", b"1", ("k",))]))
+    assert list(made) == [Artifact("a", b"1", ("k",))]
+
+
+def test_what_fails_there_fails_here():
+    """The second process says nothing of its own: its traceback would be torn by what the first one prints."""
+
+    def work():
+        raise ValueError("a bug")
+        yield
+
+    with pytest.raises(ValueError, match="a bug"):
+        list(beside.made_elsewhere(work))
+
+
+@pytest.mark.parametrize(("wanted", "size", "number"), [(None, 10, 1), (None, beside.ENOUGH, 2), (1, beside.ENOUGH, 1), (2, 10, 2)])
+def test_a_second_process_is_there_where_it_pays(monkeypatch, wanted, size, number):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert beside.processes(wanted, size) == number
+
+
+def test_one_processor_is_used_by_one_process(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert beside.processes(None, beside.ENOUGH) == 1
