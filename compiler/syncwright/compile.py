@@ -64,7 +64,7 @@ def _untold(_: str) -> None:
 
 
 # A name that doesn't resolve because the file that defines it was refused is no finding of its own.
-_NAMED_BY_NOBODY = ("object", "map")
+_NAMED_BY_NOBODY = ("object", "map", "filter", "partition")
 _KIND = re.compile(r"^([a-z_]+):", re.MULTILINE)
 
 
@@ -127,6 +127,10 @@ class Compilation(Struct, frozen=True):
                 if platform.artifacts is not None:
                     owned = [r for r in self.resources if r.address.startswith(f"{platform.name}.")]
                     yield from _lapped(platform.artifacts(catalog, owned), platform.name, lap)
+            if catalog.filters or catalog.partitions:
+                from syncwright.docs.filters import filters
+
+                yield filters(catalog)
             yield from _lapped(retirement(catalog, seen, self.platforms), "retirement", lap)
             data, parts = artifact.graph_artifact(catalog)
             lap("graph")
@@ -178,7 +182,7 @@ def compile_estate(
     lap("inventory")
     if refused and org is not None:
         findings = with_labels(findings, refused, org)
-    catalog, found = resolve(estate, chosen, org, adjustable_names(platforms), today)
+    catalog, found = resolve(estate, chosen, org, adjustable_names(platforms), today, kinds_lost)
     findings += found
     if recall.names:
         catalog = replace(catalog, outlined=recall.names)
@@ -230,7 +234,7 @@ def _load(
             lost.add(_kind(parsed))
             if parsed.tree is not None and "object" in parsed.tree:
                 refused[parsed.source.path] = parsed.tree
-    return loaded, lost - {"filter", "partition", "campaign"}, refused, findings
+    return loaded, lost - {"campaign"}, refused, findings
 
 
 def _kind(parsed: Parsed) -> str | None:

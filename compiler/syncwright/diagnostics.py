@@ -16,12 +16,16 @@ Key = str | int
 
 
 class Place(Struct, frozen=True):
-    """Where something stands: keys down a file's tree, and whether the key or its value is meant."""
+    """Where something stands: keys down a file's tree, and whether the key or its value is meant.
+
+    `inside`: only these characters of the value's text, from one up to another, counted from 0.
+    """
 
     path: str
     keys: tuple[Key, ...] = ()
     part: Literal["key", "value"] = "value"
     span: Span | None = None
+    inside: tuple[int, int] | None = None
 
     def under(self, other: "Place") -> bool:
         """Whether this place is `other` or lies inside it."""

@@ -5,7 +5,7 @@ There is one of these for each field and user, so they are structs: frozen like 
 
 from collections.abc import Iterator
 
-from syncwright.catalog.model import CatalogField, Named
+from syncwright.catalog.model import Catalog, CatalogField, CatalogFilter, CatalogPartition, Named
 from syncwright.diagnostics import Key, Place
 from syncwright.inventory.access import KINDS
 from syncwright.records import Struct
@@ -86,6 +86,54 @@ Want = WantField | WantHidden | WantObject | WantPermission | WantElement
 def because(field: CatalogField, why: str | None = None) -> Reason:
     """The reason that a field's spec gives, or `why` where something else asks for it."""
     return Reason(why or field.why or "", field.key, field.group.path, field.keys)
+
+
+def filtered(catalog: Catalog, connector: str, user: str, *, edited: str = "") -> Iterator[WantField]:
+    """What a connector reads to know which records are in scope: the field that keeps the answer, else every field that is tested.
+
+    `edited`: why the platform also needs to edit a field that keeps an answer, if it does. What is hidden from the connector is not asked for; that is a finding.
+    """
+    for one in catalog.scopes():
+        if connector in connectors_of(one):
+            yield from _tested(catalog, one, connector, user, edited if one.spec.as_ is not None else "")
+
+
+def connectors_of(one: CatalogFilter | CatalogPartition) -> frozenset[str]:
+    """Names of the connectors that a filter or a partition is for; business units count as the connector that they are in."""
+    addresses = one.spec.for_ if isinstance(one, CatalogFilter) else tuple(case.for_ for case in one.spec.cases.values())
+    return frozenset(address.partition("/")[0] for address in addresses)
+
+
+def tested(one: CatalogFilter | CatalogPartition, owner: str) -> tuple[str, ...]:
+    """Every field that a connector reads for it on one object, as `Lead.Email`."""
+    if one.spec.as_ is not None:
+        return (f"{owner}.{one.spec.as_.field}",)
+    # Start-up time: most estates have no filter.
+    from syncwright.expression.predicate import columns
+
+    on = one.on[owner]
+    whole = [case.where for case in on] if isinstance(on, tuple) else [on]
+    return tuple(dict.fromkeys(name for predicate in whole for column in columns(predicate) for name in column.needs))
+
+
+def _tested(catalog: Catalog, one: CatalogFilter | CatalogPartition, connector: str, user: str, edited: str) -> Iterator[WantField]:
+    kind = "filter" if isinstance(one, CatalogFilter) else "partition"
+    keys: tuple[Key, ...] = ("as", "field") if one.spec.as_ is not None else ("where",) if kind == "filter" else ("cases",)
+    reason = Reason(
+        f"the {kind} `{one.name}` tests it{f', and {edited}' if edited else ''}",
+        f"{kind}/{one.name}#{'.'.join(map(str, keys))}",
+        one.path,
+        keys,
+    )
+    for owner in one.on:
+        if owner not in catalog.objects or not catalog.objects[owner].syncs(connector):
+            continue
+        for path in tested(one, owner):
+            holder, _, name = path.partition(".")
+            said = catalog.objects[holder].fields.get(name) if holder in catalog.objects else None
+            hidden = said is not None and said.directions.get(connector) == "hidden"
+            if not hidden and catalog.org.field(holder, name) is not None:
+                yield WantField(user, holder, name, bool(edited), reason)
 
 
 def granted(user: Named[SyncUserSpec]) -> Iterator[Want]:

@@ -36,53 +36,53 @@ def number(file: Path, text: str) -> int:
     return next(n for n, line in enumerate(file.read_text("utf-8").splitlines(), 1) if text in line)
 
 
-def email(estate: Path) -> int:
-    return number(estate / "generated" / SET, "<field>Lead.Email</field>")
+def phone(estate: Path) -> int:
+    return number(estate / "generated" / SET, "<field>Lead.Phone</field>")
 
 
 def test_a_line_of_a_permission_set_says_its_row_the_reason_and_the_lines_of_the_spec(built, syncwright):
-    line = email(built)
+    line = phone(built)
     doc = answer(syncwright, built, f"generated/{SET}:{line}")
     assert (doc["kind"], doc["state"], doc["artifact"]) == ("artifact", "current", SET)
     assert doc["part"] == {
         "first": line - 2,
         "last": line + 2,
-        "title": "field Lead.Email, edit",
+        "title": "field Lead.Phone, edit",
         "address": "salesforce.permission_set/Marketo_Sync",
         "attribute": "field_permissions",
-        "name": "Lead.Email",
+        "name": "Lead.Phone",
         "value": "edit",
     }
     [reason] = doc["behind"]
-    assert (reason["key"], reason["why"], reason["added"]) == ("object/Lead#Email", "match key of every programme", False)
+    assert (reason["key"], reason["why"], reason["added"]) == ("object/Lead#Phone", "the inside sales call list", False)
     own, *defaults = reason["places"]
     assert own["lines"] == [(built / own["path"]).read_text("utf-8").splitlines()[own["line"] - 1]]
-    assert own["lines"][0].lstrip().startswith("Email:")
+    assert own["lines"][0].lstrip().startswith("Phone:")
     assert [place["part"] for place in defaults] == ["defaults.sync", "defaults.pii", "defaults.basis", "defaults.reviewed"]
 
 
 def test_the_text_is_drawn_like_a_diagnostic(built, syncwright):
-    ran = syncwright("trace", f"generated/{SET}:{email(built)}", cwd=built)
+    ran = syncwright("trace", f"generated/{SET}:{phone(built)}", cwd=built)
     assert (ran.returncode, ran.stderr) == (0, "")
     first, row, why, place, _, excerpt, *_ = ran.stdout.splitlines()
-    assert first.startswith(f"generated/{SET}:{email(built)}  <field>Lead.Email</field>")
-    assert row.startswith("  field Lead.Email, edit (lines ")
-    assert why == "  match key of every programme (object/Lead#Email)"
+    assert first.startswith(f"generated/{SET}:{phone(built)}  <field>Lead.Phone</field>")
+    assert row.startswith("  field Lead.Phone, edit (lines ")
+    assert why == "  the inside sales call list (object/Lead#Phone)"
     assert place.startswith("     --> specs/objects/person-identity.yaml:")
-    assert "|   Email:" in excerpt
+    assert "|   Phone:" in excerpt
 
 
 def test_a_line_of_a_spec_says_what_comes_of_it(built, syncwright):
     spec = "specs/objects/person-identity.yaml"
-    doc = answer(syncwright, built, f"{spec}:{number(built / spec, '  Email: ')}")
+    doc = answer(syncwright, built, f"{spec}:{number(built / spec, '  Phone:       ')}")
     by_path = {one["path"]: one["ranges"] for one in doc["files"]}
-    line = email(built)
+    line = phone(built)
     assert [line - 2, line + 2] in by_path[SET]
     assert set(by_path) >= {"dictionary/dictionary.csv", "dictionary/dictionary.json", "dictionary/dictionary.md", "graph.json", SET}
     for path, ranges in by_path.items():
         lines = (built / "generated" / path).read_text("utf-8").splitlines()
         for first, last in ranges:
-            assert "Email" in "".join(lines[first - 1 : last]), path
+            assert "Phone" in "".join(lines[first - 1 : last]), path
 
 
 def test_comments_blank_lines_and_defaults(built, syncwright):
@@ -97,31 +97,31 @@ def test_comments_blank_lines_and_defaults(built, syncwright):
 
 
 def test_a_part_of_a_resource_is_asked_about_by_its_address(built, syncwright):
-    doc = answer(syncwright, built, "salesforce.permission_set/Marketo_Sync#Lead.Email")
-    line = email(built)
+    doc = answer(syncwright, built, "salesforce.permission_set/Marketo_Sync#Lead.Phone")
+    line = phone(built)
     assert (doc["artifact"], doc["part"]["first"], doc["part"]["last"]) == (SET, line - 2, line + 2)
-    assert [one["key"] for one in doc["behind"]] == ["object/Lead#Email"]
-    ran = syncwright("trace", "salesforce.permission_set/Marketo_Sync#Lead.Emial", cwd=built)
-    assert (ran.returncode, "did you mean `Lead.Email`?" in ran.stderr) == (64, True)
+    assert [one["key"] for one in doc["behind"]] == ["object/Lead#Phone"]
+    ran = syncwright("trace", "salesforce.permission_set/Marketo_Sync#Lead.Phnoe", cwd=built)
+    assert (ran.returncode, "did you mean `Lead.Phone`?" in ran.stderr) == (64, True)
 
 
 def test_a_copy_elsewhere_is_known_by_the_end_of_its_path(built, syncwright, tmp_path):
     copy = tmp_path / "deployed" / "permissionsets" / Path(SET).name
     copy.parent.mkdir(parents=True)
     shutil.copy(built / "generated" / SET, copy)
-    doc = answer(syncwright, built, f"{copy}:{email(built)}")
-    assert (doc["state"], doc["artifact"], doc["part"]["name"]) == ("current", SET, "Lead.Email")
+    doc = answer(syncwright, built, f"{copy}:{phone(built)}")
+    assert (doc["state"], doc["artifact"], doc["part"]["name"]) == ("current", SET, "Lead.Phone")
 
 
 def test_an_older_file_is_traced_by_the_map_it_was_built_with(estate, syncwright):
-    line, spec = email(estate), estate / "specs" / "objects" / "person-identity.yaml"
-    spec.write_text(spec.read_text("utf-8").replace("match key of every programme", "another reason"), "utf-8")
+    line, spec = phone(estate), estate / "specs" / "objects" / "person-identity.yaml"
+    spec.write_text(spec.read_text("utf-8").replace("the inside sales call list", "another reason"), "utf-8")
     account = estate / "specs" / "objects" / "account-firmographics.yaml"
     account.write_text(
         "".join(row for row in account.read_text("utf-8").splitlines(keepends=True) if not row.startswith("  Account_Tier__c:")), "utf-8"
     )
     doc = answer(syncwright, estate, f"generated/{SET}:{line}")
-    assert (doc["state"], doc["part"]["title"], doc["keys"]) == ("older", "field Lead.Email", ["object/Lead#Email"])
+    assert (doc["state"], doc["part"]["title"], doc["keys"]) == ("older", "field Lead.Phone", ["object/Lead#Phone"])
     assert doc["behind"][0]["why"] == "another reason"
     gone = answer(syncwright, estate, f"generated/{SET}:5")
     assert (gone["keys"], gone["behind"][0]["places"]) == (["object/Account#Account_Tier__c"], [])
@@ -131,47 +131,47 @@ def test_an_older_file_is_traced_by_the_map_it_was_built_with(estate, syncwright
 
 
 def test_an_edited_file_is_answered_for_where_the_line_is_still_built(estate, syncwright):
-    line, file = email(estate), estate / "generated" / SET
+    line, file = phone(estate), estate / "generated" / SET
     lines = file.read_text("utf-8").splitlines(keepends=True)
     lines[10:10] = ["    <fieldPermissions>\n", "    <!-- by hand -->\n", "    </fieldPermissions>\n"]
     file.write_text("".join(lines), "utf-8")
     doc = answer(syncwright, estate, f"generated/{SET}:{line + 3}")
-    assert (doc["state"], doc["part"]["name"]) == ("edited", "Lead.Email")
+    assert (doc["state"], doc["part"]["name"]) == ("edited", "Lead.Phone")
     ran = syncwright("trace", f"generated/{SET}:12", cwd=estate)
     assert (ran.returncode, ran.stdout) == (5, "")
     assert "this line is not in what they build now" in ran.stderr
 
 
 def test_what_is_not_built_yet_is_answered_for(estate, syncwright):
-    line = email(estate)
+    line = phone(estate)
     shutil.rmtree(estate / "generated")
     doc = answer(syncwright, estate, f"generated/{SET}:{line}")
-    assert (doc["state"], doc["part"]["name"]) == ("absent", "Lead.Email")
+    assert (doc["state"], doc["part"]["name"]) == ("absent", "Lead.Phone")
 
 
 def test_a_line_of_a_saved_plan_leads_to_the_specs(estate, syncwright):
     shutil.copytree(estate / "generated" / "salesforce", estate / "org")
     spec = estate / "specs" / "objects" / "person-identity.yaml"
     text = spec.read_text("utf-8")
-    row = next(line for line in text.splitlines() if line.startswith("  Email:"))
+    row = next(line for line in text.splitlines() if line.startswith("  Phone:"))
     spec.write_text(text.replace(row, row.replace("{why:", "{sync: from-salesforce, why:")), "utf-8")
     assert syncwright("plan", "--against", "org", "--out", "plan.json", cwd=estate).returncode == 0
     plan = json.loads((estate / "plan.json").read_text("utf-8"))
-    assert "Lead.Email" in json.dumps(plan["changes"])
+    assert "Lead.Phone" in json.dumps(plan["changes"])
     lines = (estate / "plan.json").read_text("utf-8").splitlines()
     change = next(n for n, text in enumerate(lines) if text == '      "address": "salesforce.permission_set/Marketo_Sync",')
-    line = next(n for n, text in enumerate(lines[change:], change + 1) if text.strip() == '"name": "Lead.Email",')
+    line = next(n for n, text in enumerate(lines[change:], change + 1) if text.strip() == '"name": "Lead.Phone",')
     doc = answer(syncwright, estate, f"plan.json:{line}")
-    assert (doc["kind"], doc["change"], doc["part"]) == ("plan", "salesforce.permission_set/Marketo_Sync", "field Lead.Email")
-    assert [one["key"] for one in doc["behind"]] == ["object/Lead#Email"]
-    [place] = [one for one in doc["behind"][0]["places"] if one["part"] == "fields.Email"]
-    assert place["lines"][0].startswith("  Email:")
+    assert (doc["kind"], doc["change"], doc["part"]) == ("plan", "salesforce.permission_set/Marketo_Sync", "field Lead.Phone")
+    assert [one["key"] for one in doc["behind"]] == ["object/Lead#Phone"]
+    [place] = [one for one in doc["behind"][0]["places"] if one["part"] == "fields.Phone"]
+    assert place["lines"][0].startswith("  Phone:")
     back = answer(syncwright, estate, f"{place['path']}:{place['line']}", "--plan", "plan.json")
     [change] = [one for one in back["plan"]["changes"] if one["address"].endswith("/Marketo_Sync")]
-    assert "field Lead.Email, read" in change["parts"]
+    assert "field Lead.Phone, read" in change["parts"]
     assert change["steps"]
     step = number(estate / "plan.json", '"kind": "deploy"')
-    assert "object/Lead#Email" in answer(syncwright, estate, f"plan.json:{step}")["keys"]
+    assert "object/Lead#Phone" in answer(syncwright, estate, f"plan.json:{step}")["keys"]
     assert answer(syncwright, estate, "plan.json:2")["keys"] == []
 
 
@@ -186,7 +186,7 @@ def test_a_line_of_a_saved_plan_leads_to_the_specs(estate, syncwright):
         ("specs/estate.yaml", "name a line of it: `specs/estate.yaml:12`"),
         ("specs/estate.yaml:0", "lines are counted from 1"),
         ("specs/inventory/production/objects/Lead.json:1", "neither a spec nor anything that is built of them"),
-        ("salesforce.permission_set/None#Lead.Email", "the specs build no `salesforce.permission_set/None`"),
+        ("salesforce.permission_set/None#Lead.Phone", "the specs build no `salesforce.permission_set/None`"),
     ],
 )
 def test_what_cannot_be_asked_is_wrong_usage(built, syncwright, asked, says):

@@ -127,8 +127,10 @@ def test_without_a_field_these_are_lost(estate, syncwright):
         ("Lead.Email", "edit", ""),
         ("Lead.Email", "edit", "read"),
     ]
-    [still] = doc["still"]
-    assert (still["user"], still["added"]) == ("marketo-sync", True)
+    assert [(one["user"], one["added"], one["key"]) for one in doc["still"]] == [
+        ("marketo-sync", True, "object/Lead"),
+        ("marketo-sync", False, "filter/marketo-scope#where"),
+    ]
     assert {one["target"] for one in doc["breaks"]} == {"Lead.Email_Domain__c", "Lead.Is_Mailable__c"}
     shown = syncwright("why", "Lead.Email", "--not", cwd=estate).stdout
     assert "would be granted no more" in shown

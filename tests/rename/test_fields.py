@@ -126,10 +126,36 @@ def test_words_and_comments_are_left_and_listed():
 
 
 def test_specs_that_are_not_compiled_are_left_and_listed():
-    files = {DEVICE: spec("Device__c", {"Text__c": ""}), "filters/f.yaml": "filter: f\nwhere: |\n  Device__c.Text__c is set\n"}
+    files = {DEVICE: spec("Device__c", {"Text__c": ""}), "campaigns/f.yaml": "campaign: f\nwho: |\n  Device__c.Text__c is set\n"}
     done = renamed("Device__c.Text__c", "Motto__c", files)
     assert not done.stopped
-    assert [(one.path, one.line, one.unread) for one in done.left] == [("specs/filters/f.yaml", 3, True)]
+    assert [(one.path, one.line, one.unread) for one in done.left] == [("specs/campaigns/f.yaml", 3, True)]
+
+
+FILTER = """\
+filter: scope
+why: w
+owner: ops
+objects: [Device__c]
+where: |
+  Text__c = 'Text__c' and not (Text__c is blank)
+  or filter other
+for: [marketo]
+"""
+
+
+def test_filters_follow_and_texts_in_them_stay():
+    files = {
+        DEVICE: spec("Device__c", {"Text__c": "", "Other__c": ""}),
+        "filters/scope.yaml": FILTER,
+        "filters/other.yaml": "filter: other\nwhy: w\nobjects: [Device__c]\nwhere: Other__c is not blank\nfor: [marketo]\n",
+    }
+    texts = after("Device__c.Text__c", "Motto__c", files)
+    assert "  Motto__c = 'Text__c' and not (Motto__c is blank)\n  or filter other\n" in texts["filters/scope.yaml"]
+    assert "filters/other.yaml" not in texts
+    texts = after("filter:other", "reachable", files)
+    assert "filter: reachable\n" in texts["filters/other.yaml"]
+    assert "  or filter reachable\n" in texts["filters/scope.yaml"]
 
 
 # ------------------------------------------------------------------ what a field was called before

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from syncwright.rename.places import FIELD_PATHS, FORMULAS, OBJECTS, OF_OBJECTS, OURS
+from syncwright.rename.places import CONDITIONS, FIELD_PATHS, FORMULAS, OBJECTS, OF_OBJECTS, OURS
 from syncwright.spec import values
 from syncwright.spec.kinds import KINDS
 from syncwright.spec.models import model_of
@@ -60,7 +60,7 @@ def models() -> Iterator[tuple[str, type[BaseModel]]]:
 
 
 def known() -> set[tuple[str, str]]:
-    tables = [*OURS.values(), FIELD_PATHS, OBJECTS, OF_OBJECTS]
+    tables = [*OURS.values(), FIELD_PATHS, OBJECTS, OF_OBJECTS, FORMULAS]
     return {(kind, pattern) for table in tables for kind, patterns in table.items() for pattern in patterns} | APART.keys()
 
 
@@ -73,7 +73,7 @@ def test_every_name_in_the_language_has_its_place():
 
 def test_no_place_is_left_over():
     texts = {(kind, path) for kind, model in models() for path in every_text(model, "")}
-    tables = [*OURS.values(), FIELD_PATHS, OBJECTS, OF_OBJECTS, FORMULAS]
+    tables = [*OURS.values(), FIELD_PATHS, OBJECTS, OF_OBJECTS, FORMULAS, CONDITIONS]
     places = {(kind, pattern) for table in tables for kind, patterns in table.items() for pattern in patterns}
     assert {place for place in places if place not in texts} == set()
 

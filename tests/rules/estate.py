@@ -21,12 +21,16 @@ THERE = {"no-permission-sets-here": "off", "layouts-not-known": "off", "professi
 #: Runs end on this day, so that what a page allows does not end by itself.
 TODAY_EPOCH = "1767225600"  # 2026-01-01
 
-_NAMED = re.compile(r"^(estate|environment|connector|map|value_set|sync_user|object):[ \t]*(.*?)[ \t]*(?:#.*)?$", re.MULTILINE)
+_NAMED = re.compile(
+    r"^(estate|environment|connector|map|value_set|filter|partition|sync_user|object):[ \t]*(.*?)[ \t]*(?:#.*)?$", re.MULTILINE
+)
 _FOLDERS = {
     "estate": "",
     "environment": "environments",
     "connector": "connectors",
     "map": "maps",
+    "filter": "filters",
+    "partition": "filters",
     "value_set": "value_sets",
     "sync_user": "users",
     "object": "objects",

@@ -471,7 +471,9 @@ def test_a_score_for_other_connectors_than_its_band_is_fine(score, band):
 # ------------------------------------------------------------------ GOV514 dead-band-unfit
 
 
-@pytest.mark.parametrize(("dead_band", "words"), [(-1, "is -1"), (10, "its narrowest band is 10 wide"), (99, "its narrowest band is 10 wide")])
+@pytest.mark.parametrize(
+    ("dead_band", "words"), [(-1, "is -1"), (10, "its narrowest band is 10 wide"), (99, "its narrowest band is 10 wide")]
+)
 def test_a_dead_band_that_does_not_fit_is_found(dead_band, words):
     text = f"  Band__c: {{why: w, band: {{of: Score__c, edges: [0, 10, 50, 100], dead_band: {dead_band}}}}}\n"
     [one] = said("GOV514", {"objects/lead.yaml": bare(text)})

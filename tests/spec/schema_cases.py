@@ -49,6 +49,8 @@ object: Lead
 why: every enquiry
 fields: {}
 """
+FILTER = "filter: reachable\nwhy: the others cost backlog\nobjects: Lead\nwhere: Email is not blank\n"
+PARTITION = "partition: regions\nwhy: each unit sees its own\nobjects: [Lead, Contact]\ncases:\n  NO: {for: pardot/north, where: Email is not blank}\n"
 MAP = """\
 map: colours
 why: forms send codes
@@ -69,6 +71,8 @@ SMALLEST = {
     "connector of Marketo": MARKETO,
     "connector of Account Engagement": ENGAGEMENT,
     "object": OBJECT,
+    "filter": FILTER,
+    "partition": PARTITION,
     "map": MAP,
     "value_set": VALUE_SET,
     "sync_user": SYNC_USER,

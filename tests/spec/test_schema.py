@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from spec.schema_cases import ACCEPTED, ONCE_TYPED, REFUSED, TYPED, TYPES, accepted_by, as_typed, for_editors, kind, listed, loaded, words
+from syncwright.expression import page as filters
 from syncwright.plan import schema as plan_schema
 from syncwright.platform import connector_models, installed
 from syncwright.sourcemap import SourceMap
@@ -26,9 +27,13 @@ from syncwright.text import SourceFile
 
 PLATFORMS = connector_models(installed())
 FILES = schemas(PLATFORMS)
-#: What the command writes: the language, the plan, and the source map.
+#: What the command writes: the language, the plan, the source map, and the page about filters.
 MAP = "sourcemap.schema.json"
-WRITTEN = FILES | {plan_schema.FILE: plan_schema.schema(), MAP: plan_schema.drawn(SourceMap, "sourcemap", "Syncwright source map")}
+WRITTEN = FILES | {
+    plan_schema.FILE: plan_schema.schema(),
+    MAP: plan_schema.drawn(SourceMap, "sourcemap", "Syncwright source map"),
+    filters.FILE: filters.page(),
+}
 ANY = json.loads(FILES["spec.schema.json"])
 SPECS = sorted((Path(__file__).parents[2] / "specs").rglob("*.yaml"))
 

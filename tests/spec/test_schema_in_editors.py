@@ -84,7 +84,12 @@ DIRECTIONS = 'Value is not accepted. Valid values: "two-way", "from-salesforce",
 MESSAGES = {
     "a spec of no kind": (
         "objekt: Lead\n",
-        [(1, "one of these keys says what a file is: `estate`, `environment`, `connector`, `object`, `map`, `value_set`, `sync_user`")],
+        [
+            (
+                1,
+                "one of these keys says what a file is: `estate`, `environment`, `connector`, `object`, `filter`, `partition`, `map`, `value_set`, `sync_user`",
+            )
+        ],
     ),
     "a kind of later": ("campaign: x\nfor: m1\n", [(1, "specs of kind `campaign` are not compiled by this version")]),
     "an object": ("object: Lead\n", [(1, 'Missing property "fields".'), (1, 'Missing property "why".')]),

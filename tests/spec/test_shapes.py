@@ -17,6 +17,8 @@ ENVIRONMENT = "environment: p\nsalesforce: {org: 00D7Q000000vKmR, instance: a.my
 MARKETO = "connector: m\nplatform: marketo\nowner: o\nwhy: w\nsync_user: u\n"
 AE = "connector: ae\nplatform: account_engagement\nowner: o\nwhy: w\nsync_user: u\nversion: 2\n"
 OBJECT = "object: Lead\nwhy: w\nfor: [m]\n"
+FILTER = "filter: f\nwhy: w\nobjects: [Lead, Contact]\nwhere: Email is not blank\n"
+PARTITION = "partition: p\nwhy: w\nobjects: Lead\ncases: {A: {for: ae/emea, where: Email is blank}}\n"
 MAP = "map: m\nwhy: w\nvalues: {a: b}\n"
 VALUE_SET = "value_set: Region\nwhy: w\nvalues: {a: }\n"
 USER = "sync_user: u\nowner: o\n"
@@ -77,6 +79,17 @@ TAKEN = {
         FIELD + "{create: {label: l, type: Picklist, value_set: Region}}\n",
         FIELD + "{band: {of: Score__c, edges: [0, 10], dead_band: 2}, retire: {stage: hidden, since: 2026-01-01, delete_after: 90 days}}\n",
         FIELD + "{allow: {x: {why: y, until: 2026-01-01}}}\n",
+    ],
+    "filter": [
+        FILTER,
+        FILTER + "as: {field: A__c}\nfor: m\nowner: o\n",
+        FILTER + "as: {field: A__c, syncs_when: false, backfill: by-hand, refresh: nightly}\nfor: [m, ae/emea]\n",
+        "filter: f\nwhy: w\nobjects: Lead\nwhere: |\n  A = 'x'\n  or B is blank\nallow: {x: {why: y, until: 2026-01-01}}\n",
+    ],
+    "partition": [
+        PARTITION,
+        PARTITION + "as: {field: A__c, backfill: bulk, refresh: nightly}\notherwise: NO\nowner: o\n",
+        "partition: p\nwhy: w\nobjects: [Lead, Contact]\ncases:\n  NO: {for: m, where: A is blank, why: w}\n  1: {for: ae/emea, where: true}\n",
     ],
     "map": [MAP, MAP + "owner: o\n", "map: m\nwhy: w\nvalues:\n  NO: Norway\n  1: one\n  null: nothing\n"],
     "value_set": [

@@ -9,6 +9,7 @@ from typing import Any
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogObject
 from syncwright.records import compact, parsed
+from syncwright.spec.compiled import FilterSpec, PartitionSpec
 
 #: Keys whose values are prose: where its lines break means nothing.
 _PROSE = frozenset({"why", "basis", "title", "description"})
@@ -43,10 +44,32 @@ def _standing(catalog: Catalog) -> dict[str, bytes]:
     """Everything but the objects, by spec key."""
     found = {f"estate/{catalog.estate.name}": _written(catalog.estate.spec)}
     found[f"environment/{catalog.environment.name}"] = _written(catalog.environment.spec)
-    named_kinds = (("connector", catalog.connectors), ("sync_user", catalog.users), ("map", catalog.maps), ("value_set", catalog.value_sets))
+    named_kinds = (
+        ("connector", catalog.connectors),
+        ("sync_user", catalog.users),
+        ("map", catalog.maps),
+        ("value_set", catalog.value_sets),
+    )
     for kind, named in named_kinds:
         found |= {f"{kind}/{one.name}": _written(one.spec) for one in named.values()}
+    found |= {f"filter/{one.name}": _written(_filter(one.spec)) for one in catalog.filters.values()}
+    found |= {f"partition/{one.name}": _written(_partition(one.spec)) for one in catalog.partitions.values()}
     return found
+
+
+def _filter(spec: FilterSpec) -> Any:
+    """A filter with its text in the one form that says it: where its lines break means nothing."""
+    from syncwright.expression.written import canonical
+
+    return parsed(compact(spec)) | {"where": canonical(spec.where)}
+
+
+def _partition(spec: PartitionSpec) -> Any:
+    """A partition whose cases keep their order, which means something here."""
+    from syncwright.expression.written import canonical
+
+    cases = [[name, case.for_, case.why, canonical(case.where)] for name, case in spec.cases.items()]
+    return parsed(compact(spec)) | {"cases": cases}
 
 
 def _object(one: CatalogObject) -> list[Any]:

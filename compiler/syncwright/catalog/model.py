@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from syncwright.diagnostics import Key, Place
 from syncwright.inventory import Field, Org
@@ -13,12 +13,17 @@ from syncwright.spec.compiled import (
     EnvironmentSpec,
     EstateSpec,
     FieldSpec,
+    FilterSpec,
     MapSpec,
     ObjectSpec,
+    PartitionSpec,
     SyncUserSpec,
     ValueSetSpec,
 )
 from syncwright.spec.words import Direction, Privacy
+
+if TYPE_CHECKING:  # most estates are compiled without a filter
+    from syncwright.expression.predicate import Predicate
 
 T = TypeVar("T")
 
@@ -108,6 +113,41 @@ class CatalogObject(Struct):
         return self.records.get(connector, "hidden") != "hidden" or next(self.visible(connector), None) is not None
 
 
+class CatalogFilter(Struct, frozen=True):
+    """A filter with what it means on each of its objects; an object is missing where the filter is broken for it."""
+
+    name: str
+    spec: FilterSpec
+    path: str
+    on: Mapping[str, "Predicate"]
+
+    def at(self, *keys: Key) -> Place:
+        """The value under `keys` in its file."""
+        return Place(self.path, keys)
+
+
+class Case(Struct, frozen=True):
+    """One case of a partition on one object. `where`: what it says; `takes`: what is left of that by the cases above."""
+
+    name: str
+    connector: str
+    where: "Predicate"
+    takes: "Predicate"
+
+
+class CatalogPartition(Struct, frozen=True):
+    """A partition with its cases on each of its objects, in order. No record passes two of them."""
+
+    name: str
+    spec: PartitionSpec
+    path: str
+    on: Mapping[str, tuple[Case, ...]]
+
+    def at(self, *keys: Key) -> Place:
+        """The value under `keys` in its file."""
+        return Place(self.path, keys)
+
+
 class Unit(Struct, frozen=True):
     """Objects that share files with each other and with no others, and all their fields. All objects of a catalog are one, too."""
 
@@ -134,6 +174,13 @@ class Catalog(Struct, frozen=True):
     value_sets: Mapping[str, Named[ValueSetSpec]] = {}
     outlined: Mapping[str, Collection[str]] = {}
     rare: tuple[CatalogField, ...] = ()
+    filters: Mapping[str, CatalogFilter] = {}
+    partitions: Mapping[str, CatalogPartition] = {}
+
+    def scopes(self) -> Iterator[CatalogFilter | CatalogPartition]:
+        """Every filter and every partition."""
+        yield from self.filters.values()
+        yield from self.partitions.values()
 
     def has(self, owner: str, name: str) -> bool:
         """Whether the specs name a field of an object."""

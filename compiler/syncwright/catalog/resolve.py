@@ -1,6 +1,6 @@
 """From loaded specs to the catalog: who is who. Each cause gets one finding; what is unknown is left out of the catalog."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,8 +14,18 @@ from syncwright.catalog.values import with_value_sets
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import Object, Org
 from syncwright.names import did_you_mean
-from syncwright.records import Struct
-from syncwright.spec.compiled import ConnectorSpec, EnvironmentSpec, EstateSpec, MapSpec, ObjectSpec, SyncUserSpec, ValueSetSpec
+from syncwright.records import Struct, replace
+from syncwright.spec.compiled import (
+    ConnectorSpec,
+    EnvironmentSpec,
+    EstateSpec,
+    FilterSpec,
+    MapSpec,
+    ObjectSpec,
+    PartitionSpec,
+    SyncUserSpec,
+    ValueSetSpec,
+)
 from syncwright.spec.load import Loaded
 
 
@@ -27,6 +37,8 @@ class Estate(Struct):
     connectors: dict[str, Named[ConnectorSpec]] = {}
     users: dict[str, Named[SyncUserSpec]] = {}
     maps: dict[str, Named[MapSpec]] = {}
+    filters: dict[str, Named[FilterSpec]] = {}
+    partitions: dict[str, Named[PartitionSpec]] = {}
     value_sets: dict[str, Named[ValueSetSpec]] = {}
     objects: list[Named[ObjectSpec]] = []
 
@@ -39,6 +51,8 @@ def gather(specs: Iterable[Loaded], root: str) -> tuple[Estate, list[Finding]]:
         "connector": estate.connectors,
         "sync_user": estate.users,
         "map": estate.maps,
+        "filter": estate.filters,
+        "partition": estate.partitions,
         "value_set": estate.value_sets,
     }
     findings: list[Finding] = []
@@ -97,11 +111,17 @@ def choose_environment(estate: Estate, wanted: str | None, root: str) -> Named[E
 
 
 def resolve(
-    estate: Estate, environment: Named[EnvironmentSpec], org: Org | None, rule_names: Sequence[str], today: date
+    estate: Estate,
+    environment: Named[EnvironmentSpec],
+    org: Org | None,
+    rule_names: Sequence[str],
+    today: date,
+    lost: Collection[str | None] = (),
 ) -> tuple[Catalog, list[Finding]]:
     """The catalog of one environment, with the org as it will be once the estate's own fields are there.
 
-    Without an org (no inventory yet) fields are taken at their word.
+    Without an org (no inventory yet) fields are taken at their word. `lost`: kinds of which a file was refused, so that a name may be
+    unknown for that alone.
     """
     assert estate.estate is not None, "gather() found an estate, or compile stopped"
     if org is not None:
@@ -113,6 +133,14 @@ def resolve(
     catalog = Catalog(
         estate.estate, environment, connectors, users, estate.maps, objects, org or Org(), today, estate.value_sets, rare=rare(objects)
     )
+    if estate.filters or estate.partitions:
+        from syncwright.catalog.filters import resolve_filters
+
+        known = {address for one in estate.connectors.values() for address in _addresses(one)}
+        filters, partitions, of_filters = resolve_filters(
+            catalog, estate.filters, estate.partitions, known, lost, looked_up=org is not None
+        )
+        catalog, of_objects = replace(catalog, filters=filters, partitions=partitions), [*of_objects, *of_filters]
     return catalog, [*findings, *of_objects, *of_values]
 
 
@@ -139,8 +167,8 @@ def _owners(estate: Estate) -> Iterable[Finding]:
 
 
 def _owned(estate: Estate) -> Iterable[tuple[Named[Any], tuple[str, ...], str | None]]:
-    lists: list[Named[Any]] = [*estate.maps.values(), *estate.value_sets.values()]
-    specs: list[Named[Any]] = [*estate.connectors.values(), *estate.users.values(), *lists, *estate.objects]
+    named = (estate.connectors, estate.users, estate.maps, estate.value_sets, estate.filters, estate.partitions)
+    specs: list[Named[Any]] = [*(one for shelf in named for one in shelf.values()), *estate.objects]
     assert estate.estate is not None, "resolve() asserts it"
     for one in (estate.estate, *specs):
         yield one, ("owner",), one.spec.owner
@@ -232,8 +260,16 @@ def _rules(estate: Estate, known: Sequence[str]) -> Iterable[Finding]:
 
 def allowances(estate: Estate) -> Iterable[tuple[str, tuple[str, ...], Mapping[str, Any]]]:
     """Every `allow:` in the estate: file, keys of what it stands in, and what it allows."""
-    lists: list[Named[Any]] = [*estate.maps.values(), *estate.value_sets.values()]
-    singles: list[Named[Any]] = [*estate.environments.values(), *estate.connectors.values(), *estate.users.values(), *lists]
+    shelves = (
+        estate.environments,
+        estate.connectors,
+        estate.users,
+        estate.maps,
+        estate.value_sets,
+        estate.filters,
+        estate.partitions,
+    )
+    singles: list[Named[Any]] = [one for shelf in shelves for one in shelf.values()]
     every: list[Named[Any]] = [*([estate.estate] if estate.estate else []), *singles, *estate.objects]
     for one in every:
         if one.spec.allow:

@@ -193,7 +193,8 @@ class Memory:
         """All fields of the objects of plain files."""
         catalog, old = compilation.catalog, self._index
         assert catalog is not None, "it was built"
-        self._plain = {one.path for one in compilation.specs if plain(one.spec)}
+        asked = {name for scope in catalog.scopes() for name in scope.spec.objects}
+        self._plain = {one.path for one in compilation.specs if plain(one.spec) and asked.isdisjoint(one.spec.object)}
         owners = {name for one in compilation.specs if one.path in self._plain for name in one.spec.object}
         names = {name: tuple(catalog.objects[name].fields) for name in owners if name in catalog.objects}
         if old is not None:

@@ -113,7 +113,13 @@ class _Writer:
             if joined or spec.band is not None or (held is not None and made(held)):
                 rest = b'":' + compact(self._field(field) | self._more(field))
             else:
-                like = (group.path, *field.directions.values(), spec.owner or owner, spec.pii or pii, held.type if held is not None else None)
+                like = (
+                    group.path,
+                    *field.directions.values(),
+                    spec.owner or owner,
+                    spec.pii or pii,
+                    held.type if held is not None else None,
+                )
                 found = alike.get(like)
                 if found is None:
                     found = alike[like] = b'":' + compact(self._field(field))

@@ -134,7 +134,7 @@ def respell_formulas(spec: Spec, meant: Meant) -> None:
         owners = spec.objects()
         found = [list(_parts(one.text, owner, meant)) for owner in owners]
         if any(other != found[0] for other in found):
-            raise Refused(spec.at(*one.keys), f"this formula reads fields of {_together(owners)}: rename them on all, or part the file")
+            raise Refused(spec.at(*one.keys), f"this reads fields of {_together(owners)}: rename them on all, or part the file")
         words: dict[tuple[str, str], list[int]] = {}
         for at, word, new in found[0]:
             index = sum(1 for match in re.finditer(alone(word), one.text) if match.start() < at)

@@ -60,8 +60,8 @@ class Spec(Struct):
         return put(text, self.patch) if self.patch else text
 
     def objects(self) -> list[str]:
-        """The objects that an object's spec is about."""
-        said = self.tree["object"]
+        """The objects that a spec of an object, or of records of some, is about."""
+        said = self.tree["object" if self.kind == "object" else "objects"]
         return said if isinstance(said, list) else [said]
 
     def fields(self) -> Iterator[tuple[str, dict[str, Tree]]]:

@@ -1,14 +1,19 @@
 """What is no field under a new name: a value of a picklist, an object, and what the estate has named itself."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from syncwright.expression.tokens import tokens
 from syncwright.inventory import Org
 from syncwright.rename.asked import NotToRename, RenameObject, RenameOurs, RenameValue
 from syncwright.rename.entries import respell_formulas
 from syncwright.rename.files import Folder, Refused, Spec, names_of
-from syncwright.rename.places import OBJECTS, OF_OBJECTS, OURS, Mention, mentions
+from syncwright.rename.places import CONDITIONS, OBJECTS, OF_OBJECTS, OURS, Mention, mentions
+from syncwright.syntax.respell import alone
 from syncwright.syntax.tree import Tree, fold
 
+#: What stands before a name in a filter.
+_BEFORE_NAMES = {"filter": ("filter",), "map": ("keys", "of")}
 #: Globals of formulas whose next part is an object.
 _BEFORE_OBJECTS = ("$setup", "$custommetadata")
 
@@ -96,6 +101,20 @@ def rename_ours(folder: Folder, asked: RenameOurs) -> None:
     for spec in folder.specs:
         for one, new in _ours(spec, asked):
             spec.spell(one, new)
+        if asked.kind in _BEFORE_NAMES:
+            for one in spec.mentions(CONDITIONS):
+                if within := tuple(_in_condition(one.text, asked)):
+                    spec.spell(one, asked.new, was=asked.old, within=within)
+
+
+def _in_condition(text: str, asked: RenameOurs) -> Iterator[int]:
+    """Where a filter names it: which of the places at which the word stands alone."""
+    held = tokens(text)
+    before = _BEFORE_NAMES[asked.kind]
+    for index, token in enumerate(held):
+        words = tuple(one.text for one in held[max(0, index - len(before)) : index])
+        if token.kind == "name" and token.text == asked.old and words == before:
+            yield sum(1 for match in re.finditer(alone(asked.old), text) if match.start() < token.at.start)
 
 
 def _ours(spec: Spec, asked: RenameOurs) -> Iterator[tuple[Mention, str]]:

@@ -29,10 +29,20 @@ OURS: Mapping[str, Patterns] = {
         "map": ("owner",),
         "sync_user": ("owner",),
         "value_set": ("owner",),
+        "filter": ("owner",),
+        "partition": ("owner",),
     },
-    "connector": {"connector": ("connector",), "object": _CONNECTORS, "environment": ("connectors.@",)},
+    "connector": {
+        "connector": ("connector",),
+        "object": _CONNECTORS,
+        "environment": ("connectors.@",),
+        "filter": ("for",),
+        "partition": ("cases.*.for",),
+    },
     "sync_user": {"sync_user": ("sync_user",), "connector": ("sync_user",), "environment": ("users.@",)},
     "map": {"map": ("map",)},
+    "filter": {"filter": ("filter",)},
+    "partition": {"partition": ("partition",)},
     "environment": {"environment": ("environment",), "estate": ("default_environment",)},
     "value_set": {"value_set": ("value_set",), "object": ("fields.*.create.value_set",)},
 }
@@ -47,13 +57,22 @@ FIELD_PATHS: Patterns = {
 OBJECTS: Patterns = {
     "object": ("object", "fields.*.is.@", "fields.*.create.refers_to"),
     "sync_user": ("grants.objects.@", "grants.tabs.@", "grants.custom_settings.@", "grants.metadata_types.@"),
+    "filter": ("objects",),
+    "partition": ("objects",),
 }
 
 #: Objects before a dot.
 OF_OBJECTS: Patterns = {**FIELD_PATHS, "sync_user": (*FIELD_PATHS["sync_user"], "grants.record_types.@")}
 
-#: Formulas, read from the objects that the file is about.
-FORMULAS: Patterns = {"object": ("fields.*.create.formula", "fields.*.create.default")}
+#: Filters, which name other filters and maps.
+CONDITIONS: Patterns = {"filter": ("where",), "partition": ("cases.*.where",)}
+
+#: Formulas and filters, read from the objects that the file is about; their paths look alike. The field of a filter is a path of one name.
+FORMULAS: Patterns = {
+    "object": ("fields.*.create.formula", "fields.*.create.default"),
+    "filter": ("where", "as.field"),
+    "partition": ("cases.*.where", "as.field"),
+}
 
 
 class Mention(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The models of syncwright.spec.base, syncwright.spec.estate, syncwright.spec.connector, syncwright.spec.value_set, syncwright.spec.object, syncwright.spec.user as lean structs, for the good path. Made by `make generated`; never edited."""
+"""The models of syncwright.spec.base, syncwright.spec.estate, syncwright.spec.connector, syncwright.spec.value_set, syncwright.spec.object, syncwright.spec.filter, syncwright.spec.user as lean structs, for the good path. Made by `make generated`; never edited."""
 
 # mypy: ignore-errors
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from syncwright.spec.connector import *
     from syncwright.spec.value_set import *
     from syncwright.spec.object import *
+    from syncwright.spec.filter import *
     from syncwright.spec.user import *
 else:
     from datetime import date
@@ -60,7 +61,7 @@ else:
         model: ClassVar[str] = "syncwright.spec.estate:SalesforceEdition"
         edition: Literal['professional', 'enterprise', 'unlimited', 'performance', 'developer']
         api_version: _Text3 = '67.0'
-        timezone: _Text4 = 'Etc/UTC'
+        timezone: _Text4 | None = None
 
 
     class SensitivitySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
@@ -360,6 +361,64 @@ else:
         why: _Text0
         owner: _Text6 | None = None
         values: Annotated[dict[_Text0, _Text0], Bounds(min_length=1)]
+
+
+    class FilterFieldSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.filter:FilterFieldSpec"
+        field: _Text12
+        syncs_when: Literal["true", "false"] = True
+        backfill: Literal['bulk', 'by-hand'] = 'bulk'
+        refresh: Literal['nightly'] | None = None
+
+        def __post_init__(self):
+            if type(self.syncs_when) is str: settle(self, 'syncs_when', convert.yes_no(self.syncs_when))
+
+
+    class PartitionFieldSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.filter:PartitionFieldSpec"
+        field: _Text12
+        backfill: Literal['bulk', 'by-hand'] = 'bulk'
+        refresh: Literal['nightly'] | None = None
+
+
+    class FilterSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'as_': 'as', 'for_': 'for'}):
+        model: ClassVar[str] = "syncwright.spec.filter:FilterSpec"
+        allow: dict[_Text0, AllowSpec] = NOTHING
+        filter: _Text6
+        why: _Text0
+        owner: _Text6 | None = None
+        objects: _Text12 | Annotated[tuple[_Text12, ...], Bounds(min_length=1)]
+        where: _Text0
+        as_: FilterFieldSpec | None = None
+        for_: _Text10 | Annotated[tuple[_Text10, ...], Bounds(min_length=1)] = ()
+
+        def __post_init__(self):
+            if type(self.objects) is str: settle(self, 'objects', (self.objects,))
+            convert.each_once(self.objects)
+            if type(self.for_) is str: settle(self, 'for_', (self.for_,))
+
+
+    class CaseSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'for_': 'for'}):
+        model: ClassVar[str] = "syncwright.spec.filter:CaseSpec"
+        for_: _Text10
+        where: _Text0
+        why: _Text0 | None = None
+
+
+    class PartitionSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'as_': 'as'}):
+        model: ClassVar[str] = "syncwright.spec.filter:PartitionSpec"
+        allow: dict[_Text0, AllowSpec] = NOTHING
+        partition: _Text6
+        why: _Text0
+        owner: _Text6 | None = None
+        objects: _Text12 | Annotated[tuple[_Text12, ...], Bounds(min_length=1)]
+        as_: PartitionFieldSpec | None = None
+        cases: Annotated[dict[_Text0, CaseSpec], Bounds(min_length=1)]
+        otherwise: _Text0 = 'blank'
+
+        def __post_init__(self):
+            if type(self.objects) is str: settle(self, 'objects', (self.objects,))
+            convert.each_once(self.objects)
 
 
     class ObjectGrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from syncwright.record_ids import checksum
+
 
 class NotThat(ValueError):
     """The text is not what is expected here. `what` completes the sentence "this is not ..."."""
@@ -53,13 +55,6 @@ def record_id(prefix: str, what: str) -> Callable[[str], str]:
 
 org_id = record_id("00D", "an org id: `00D` and 12 or 15 more characters")
 business_unit_id = record_id("0Uv", "a business unit id: `0Uv` and 12 or 15 more characters")
-
-
-def checksum(id15: str) -> str:
-    """The three characters that make a case-sensitive 15-character Salesforce id safe to compare in any case."""
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
-    chunks = (id15[i : i + 5] for i in (0, 5, 10))
-    return "".join(letters[sum(1 << i for i, c in enumerate(chunk) if c.isupper())] for chunk in chunks)
 
 
 def each_once(values: tuple[str, ...]) -> tuple[str, ...]:

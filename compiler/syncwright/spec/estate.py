@@ -40,7 +40,7 @@ class SalesforceEdition(Said):
         description="Edition of the production org."
     )
     api_version: ApiVersion = said("67.0", description="API version that is deployed with.")
-    timezone: Zone = said("Etc/UTC", description="Time zone of the org.")
+    timezone: Zone | None = said(None, description="Time zone of the org: where its days begin and end.")
 
 
 class SensitivitySpec(Said):

@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from syncwright.spec.compiled import ConnectorSpec, EnvironmentSpec, EstateSpec, MapSpec, ObjectSpec, Spec, SyncUserSpec, ValueSetSpec
+from syncwright.spec.compiled import (
+    ConnectorSpec,
+    EnvironmentSpec,
+    EstateSpec,
+    FilterSpec,
+    MapSpec,
+    ObjectSpec,
+    PartitionSpec,
+    Spec,
+    SyncUserSpec,
+    ValueSetSpec,
+)
 
 #: The connector's spec on each marketing platform.
 Platforms = Mapping[str, type[ConnectorSpec]]
@@ -14,13 +25,15 @@ KINDS: dict[str, type[Spec]] = {
     "environment": EnvironmentSpec,
     "connector": ConnectorSpec,
     "object": ObjectSpec,
+    "filter": FilterSpec,
+    "partition": PartitionSpec,
     "map": MapSpec,
     "value_set": ValueSetSpec,
     "sync_user": SyncUserSpec,
 }
 
 #: Kinds of the language that this version does not compile yet.
-RESERVED = ("filter", "partition", "campaign")
+RESERVED = ("campaign",)
 
 
 def kind_of(tree: dict[str, Any]) -> str | None:

@@ -121,7 +121,9 @@ class BandSpec(Said):
         0, description="How far past an edge the score must go before the band changes: with 2, the edge 26 is crossed at 28 and below 24."
     )
     names: Many[Text] = said((), description="Names of the bands, from the lowest; as many as there are bands.")
-    moves: MovesSpec | None = said(None, description="How the score moves; with it, plans and the dictionary say how many writes are saved.")
+    moves: MovesSpec | None = said(
+        None, description="How the score moves; with it, plans and the dictionary say how many writes are saved."
+    )
 
 
 class RetireSpec(Said):
@@ -151,7 +153,9 @@ class FieldSpec(Said):
     previously: Text | None = said(None, description="Name that the field had before.")
     convert: FieldPath | None = said(None, description="Field that takes the value when a lead is converted.")
     at: dict[Name, AtSpec] = said(NOTHING, description="Details for one connector.")
-    values: dict[Text, Maybe[ValueSpec]] = said(NOTHING, description="Picklist values that the estate relies on; of a field that it creates, all of them.")
+    values: dict[Text, Maybe[ValueSpec]] = said(
+        NOTHING, description="Picklist values that the estate relies on; of a field that it creates, all of them."
+    )
     retire: RetireSpec | None = said(None, description="The field is on its way out.")
     allow: dict[Text, AllowSpec] = said(NOTHING, description="Findings accepted on this field, by rule name.")
 

@@ -89,6 +89,10 @@ class Locator:
             found = inner
         if place.part == "key" and found[0] is not None:
             return found[0].span
+        if place.inside is not None and found[1].value is not None:
+            from syncwright.syntax.inside import span_inside
+
+            return span_inside(self._sources[place.path], found[1], *place.inside)
         return _value(found)
 
     def node(self, place: Place) -> Node | None:

@@ -58,6 +58,8 @@ class Specs:
             "sync_user": catalog.users,
             "map": catalog.maps,
             "value_set": catalog.value_sets,
+            "filter": {one.name: Named(one.name, one.spec, one.path) for one in catalog.filters.values()},
+            "partition": {one.name: Named(one.name, one.spec, one.path) for one in catalog.partitions.values()},
         }
         for kind, held in shelves.items():
             yield from ((f"{kind}/{name}", one) for name, one in held.items())

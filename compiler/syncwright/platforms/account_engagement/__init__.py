@@ -7,5 +7,11 @@ from syncwright.platforms.account_engagement.rules import RULES
 from syncwright.platforms.account_engagement.wants import wants
 
 PLATFORM = Platform(
-    "account_engagement", "Account Engagement", connector=AccountEngagementConnector, wants=wants, rules=RULES, planning=planning, parting=parting
+    "account_engagement",
+    "Account Engagement",
+    connector=AccountEngagementConnector,
+    wants=wants,
+    rules=RULES,
+    planning=planning,
+    parting=parting,
 )

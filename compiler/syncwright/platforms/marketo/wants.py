@@ -7,7 +7,7 @@ from syncwright.platforms.marketo import facts
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.spec.compiled import ConnectorSpec
 from syncwright.spec.words import Access
-from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission, because
+from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission, because, filtered
 
 _WRITES = ("two-way", "to-salesforce")
 
@@ -21,6 +21,7 @@ def wants(catalog: Catalog, connector: Named[ConnectorSpec]) -> Iterator[Want]:
     yield WantPermission(user.name, "ApiEnabled", _of(connector, facts.API.says))
     for one in catalog.objects.values():
         yield from _object(user.name, connector.name, one)
+    yield from filtered(catalog, connector.name, user.name)
     yield from _options(user.name, connector.spec, connector)
     if user.spec.preset == "documented":
         yield from _documented(catalog, user.name, connector, connector.spec)

@@ -1,6 +1,9 @@
 """What Salesforce cannot grant or hide as it is asked for, and what is granted that nobody should miss."""
 
-from syncwright.diagnostics import Rule
+from collections.abc import Iterator
+
+from syncwright.catalog.model import Catalog
+from syncwright.diagnostics import Finding, Rule
 
 PAGES = "syncwright.platforms.salesforce.pages"
 
@@ -48,5 +51,24 @@ DEFAULT_NOT_ONE = Rule("SFC631", "default-not-one", "error", PAGES, adjustable=F
 VALUE_DOES_NOT_FIT = Rule("SFC632", "value-does-not-fit", "error", PAGES)
 VALUE_LEFT_OUT = Rule("SFC633", "value-left-out", "warning", PAGES)
 DEPENDENCY_NOT_BUILT = Rule("SFC634", "dependency-not-built", "warning", PAGES)
+FORMULA_TOO_LARGE = Rule("FIL931", "formula-too-large", "error", PAGES, adjustable=False)
+TEXT_BEYOND_SIGHT = Rule("FIL932", "text-beyond-sight", "error", PAGES, adjustable=False)
+
+
+@FORMULA_TOO_LARGE.check
+def _too_large(catalog: Catalog) -> Iterator[Finding]:
+    if catalog.filters or catalog.partitions:
+        from syncwright.platforms.salesforce.filters.stored import too_large
+
+        yield from too_large(catalog)
+
+
+@TEXT_BEYOND_SIGHT.check
+def _unseen(catalog: Catalog) -> Iterator[Finding]:
+    if catalog.filters or catalog.partitions:
+        from syncwright.platforms.salesforce.filters.stored import unseen
+
+        yield from unseen(catalog)
+
 
 RULES = tuple(rule for rule in globals().values() if isinstance(rule, Rule))

@@ -15,7 +15,14 @@ from syncwright.records import NotThatRecord, Struct, read
 from syncwright.resource import Attribute, Resource
 from syncwright.text import SourceFile
 
-_FOLDERS = {SET: "permissionsets", GROUP: "permissionsetgroups", MUTING_SET: "mutingpermissionsets", PROFILE: "profiles", FLOW: "flows", VALUE_SET: "globalValueSets"}
+_FOLDERS = {
+    SET: "permissionsets",
+    GROUP: "permissionsetgroups",
+    MUTING_SET: "mutingpermissionsets",
+    PROFILE: "profiles",
+    FLOW: "flows",
+    VALUE_SET: "globalValueSets",
+}
 #: How a row of a profile shows a field: editable, readable.
 _FLAGS = {"edit": (True, True), "read": (False, True)}
 

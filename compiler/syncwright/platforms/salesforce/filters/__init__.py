@@ -1,0 +1,1 @@
+"""Filters as Salesforce has them: formulas and queries."""
