@@ -10,6 +10,7 @@ from syncwright.inventory import Org
 from syncwright.inventory.offered import offered, value_set_of
 from syncwright.names import did_you_mean
 from syncwright.spec.compiled import FieldSpec, ObjectSpec, ValueSetSpec, ValueSpec
+from syncwright.text import short
 
 #: Names that a help line lists.
 _LISTED = 8
@@ -87,12 +88,12 @@ def _of_orgs(group: Named[ObjectSpec], said: str, spec: FieldSpec, sets: Mapping
                 reported.add(name)
                 of = f"the value set `{shared}`" if shared else f"`{owner}.{api_name}`"
                 yield rules.UNKNOWN_VALUE(
-                    Place(group.path, (*keys, name), "key"), f"{of} offers no value `{name}`", help=_near(name, known)
+                    Place(group.path, (*keys, name), "key"), f"{of} offers no value `{short(name)}`", help=_near(name, known)
                 )
 
 
 def _near(name: str, known: Sequence[str]) -> str:
-    listed = ", ".join(f"`{one}`" for one in known[:_LISTED]) + (f" and {len(known) - _LISTED} more" if len(known) > _LISTED else "")
+    listed = ", ".join(f"`{short(one)}`" for one in known[:_LISTED]) + (f" and {len(known) - _LISTED} more" if len(known) > _LISTED else "")
     return did_you_mean(name, known) or f"it offers {listed}"
 
 
@@ -104,9 +105,9 @@ def _of_list(
     for index, name in enumerate(order):
         place = Place(path, (*keys, *order_keys, "order", index))
         if name in seen:
-            yield rules.ORDER_NOT_OF_VALUES(place, f"`{name}` stands in the order twice", help="name each value once")
+            yield rules.ORDER_NOT_OF_VALUES(place, f"`{short(name)}` stands in the order twice", help="name each value once")
         elif name not in values:
-            message = f"`{name}` is ordered and is none of the values"
+            message = f"`{short(name)}` is ordered and is none of the values"
             yield rules.ORDER_NOT_OF_VALUES(place, message, help=did_you_mean(name, values) or "list it under `values:`")
         seen.add(name)
     yield from _contradictions(path, (*keys, "values"), values)
@@ -119,13 +120,15 @@ def _contradictions(path: str, keys: tuple[Key, ...], values: Mapping[str, Value
         for old in value.previously:
             place = Place(path, (*keys, name, "previously"))
             if old in values:
-                message = f"`{old}` is to become `{name}`, and is listed as a value too"
-                yield rules.VALUE_CONTRADICTS(place, message, help=f"leave `{old}` out of the values: it stays until its records are moved")
+                message = f"`{short(old)}` is to become `{short(name)}`, and is listed as a value too"
+                yield rules.VALUE_CONTRADICTS(
+                    place, message, help=f"leave `{short(old)}` out of the values: it stays until its records are moved"
+                )
             elif old in claimed:
-                message = f"`{old}` is to become `{claimed[old]}` and `{name}`"
+                message = f"`{short(old)}` is to become `{short(claimed[old])}` and `{short(name)}`"
                 related = ((Place(path, (*keys, claimed[old], "previously")), "here"),)
                 yield rules.VALUE_CONTRADICTS(place, message, help="one value can become only one other", related=related)
             claimed.setdefault(old, name)
             if not value.active:
-                message = f"`{old}` is to become `{name}`, which nobody can choose"
+                message = f"`{short(old)}` is to become `{short(name)}`, which nobody can choose"
                 yield rules.VALUE_CONTRADICTS(place, message, help="leave `active: false` out until the records are moved")

@@ -115,11 +115,11 @@ def _default(catalog: Catalog) -> Iterator[Finding]:
         defaults = [name for name, value in one.values.items() if value.default]
         for name in defaults[1:]:
             related = ((one.at("values", defaults[0], "default"), "the first"),)
-            message = f"`{defaults[0]}` and `{name}` are both the default of {one.title}"
+            message = f"`{short(defaults[0])}` and `{short(name)}` are both the default of {one.title}"
             yield rules.DEFAULT_NOT_ONE(one.at("values", name, "default"), message, help="one value at most can be", related=related)
         for name in defaults[:1]:
             if not one.values[name].active:
-                message = f"`{name}` is the default of {one.title}, and nobody can choose it"
+                message = f"`{short(name)}` is the default of {one.title}, and nobody can choose it"
                 yield rules.DEFAULT_NOT_ONE(one.at("values", name, "default"), message, help="leave `active: false` or `default: true` out")
 
 
@@ -134,17 +134,17 @@ def _does_not_fit(catalog: Catalog) -> Iterator[Finding]:
                 yield rules.VALUE_DOES_NOT_FIT(place, message, help="leave it out; an escape such as `\\e` makes one")
                 continue
             if name != name.strip():
-                message = f"`{name}` begins or ends with a blank, which Account Engagement and people take for another value"
+                message = f"`{short(name)}` begins or ends with a blank, which Account Engagement and people take for another value"
                 yield rules.VALUE_DOES_NOT_FIT(place, message, help="leave the blank out")
             if SEPARATOR in name and (one.several or (one.shared and one.title.strip("`") in used_by_several)):
-                message = f"`{name}` holds a `;`, which stands between the values of a multi-select picklist"
+                message = f"`{short(name)}` holds a `;`, which stands between the values of a multi-select picklist"
                 yield rules.VALUE_DOES_NOT_FIT(place, message, help="call it otherwise")
             if value.color is not None and not _is_color(value.color):
-                message = f"`{value.color}` is no colour"
+                message = f"`{short(value.color)}` is no colour"
                 yield rules.VALUE_DOES_NOT_FIT(one.at("values", name, "color", key=False), message, help="write it as `#FF6600`")
             other = labels.setdefault((value.label or name).casefold(), name) if value.active else name
             if other != name:
-                message = f"`{other}` and `{name}` look alike to people: both are called `{value.label or name}`"
+                message = f"`{short(other)}` and `{short(name)}` look alike to people: both are called `{short(value.label or name)}`"
                 yield rules.VALUE_DOES_NOT_FIT(
                     place, message, help="give one of them another label", related=((one.at("values", other), "the other"),)
                 )
@@ -167,7 +167,7 @@ def _left_out(catalog: Catalog) -> Iterator[Finding]:
         former = {old for value in one.values.values() for old in value.previously}
         gone = [name for name in one.held if name not in one.values and name not in former]
         if gone:
-            named = ", ".join(f"`{name}`" for name in gone[:5]) + (f" and {len(gone) - 5} more" if len(gone) > 5 else "")
+            named = ", ".join(f"`{short(name)}`" for name in gone[:5]) + (f" and {len(gone) - 5} more" if len(gone) > 5 else "")
             message = f"the org offers {named} in {one.title}, and the specs leave {'it' if len(gone) == 1 else 'them'} out"
             help_ = (
                 "list them, say `previously:` on the values that they become, or allow this finding if nobody is to choose them any more"
