@@ -41,7 +41,7 @@ def document(
     if more:
         nodes = nodes[:most]
         shown = {one.id for one in nodes}
-        edges = [edge for edge in edges if edge.source in shown]
+        edges = [one for one in edges if one.source in shown]
     doc: Document = {
         "format": 1,
         "estate": estate[0],
