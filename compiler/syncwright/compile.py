@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from itertools import chain
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from syncwright.cache.recall import Recall
 from syncwright.catalog import Catalog
@@ -30,6 +30,7 @@ from syncwright.text import SourceFile, Span
 from syncwright.want import Want, granted
 
 if TYPE_CHECKING:
+    from syncwright.docs.table import Scratch
     from syncwright.graph import Graph
 
 #: Reads the inventory folder of an environment, given as the specs give it; None if there is none.
@@ -44,8 +45,6 @@ Lap = Callable[[str], None]
 
 #: Parses every file.
 ParseAll = Callable[[Sequence[SourceFile]], Iterator[Parsed]]
-#: Holds bytes while a file is made.
-Scratch = Callable[[], BinaryIO]
 #: Does work that makes artifacts, in whatever process.
 Elsewhere = Callable[[Callable[[], Iterator[Artifact]]], Iterator[Artifact]]
 
@@ -108,7 +107,7 @@ class Compilation(Struct, frozen=True):
         """Looks up where places in its specs stand."""
         return _places(self.sources)
 
-    def artifacts(self, lap: Lap = _untold, elsewhere: "Elsewhere | None" = None, scratch: Scratch = BytesIO) -> Iterator[Artifact]:
+    def artifacts(self, lap: Lap = _untold, elsewhere: Elsewhere | None = None, scratch: "Scratch" = BytesIO) -> Iterator[Artifact]:
         """The files that platforms make of the resources, and what people read about the estate.
 
         `elsewhere`: starts the longest of the work in another process, at once. `scratch`: holds bytes while a file is made.

@@ -8,6 +8,8 @@ from bench.workload import EDITED, Measured
 
 #: `build` of a large estate, nothing remembered, beside the bare event pass: in times the seconds that go by, as two processes build it.
 LIMIT, LARGE = 3.0, 50_000
+#: The same in times the CPU of the event pass, of all processes together.
+CPU_LIMIT = 3.5
 #: The same estate again, in times the CPU of that: nothing changed, and one file.
 SAME, CHANGED = 0.15, 0.3
 #: Below so many fields starting Python decides how growth looks.
@@ -130,6 +132,9 @@ def _of_size(one: Measured) -> Iterator[Verdict]:
                 yield Verdict(
                     times <= limit, f"`build` of {size}, {words}, takes {times:.2f} times the CPU of a build of everything (limit {limit})"
                 )
+    if one.estate.fields >= SMALLEST:
+        times = ratio(one.costs["build"], one.costs["events"])
+        yield Verdict(times <= CPU_LIMIT, f"`build` of {size} takes {times:.2f} times the CPU of the event pass (limit {CPU_LIMIT})")
     peak = max(cost.peak for cost in one.costs["build"])
     yield Verdict(peak <= MEMORY, f"`build` of {size} holds {peak:.0f} MiB (limit {MEMORY})")
     yield Verdict(len(one.sets) == one.meant, f"permission sets of {size}: {one.meant}, in {len(one.sets)} files")

@@ -6,8 +6,8 @@ import click
 
 from syncwright.adopt import Given, NotToAdopt, adopt, can_be_adopted, given
 from syncwright.cli.exits import Exit
-from syncwright.cli.rewrite import compile_tree, write_specs
-from syncwright.cli.shell import document, drawn, env_option, format_option, out, paint, read_paths, read_specs, version
+from syncwright.cli.rewrite import write_specs
+from syncwright.cli.shell import compile_tree, document, drawn, env_option, format_option, out, paint, read_paths, read_specs, version
 from syncwright.diagnostics import Finding, Place, diagnose, failed
 from syncwright.inventory.source import Unreadable
 from syncwright.limits import INVENTORY

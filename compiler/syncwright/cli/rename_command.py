@@ -1,10 +1,12 @@
 """`syncwright rename`."""
 
+from functools import partial
+
 import click
 
 from syncwright.cli.exits import Exit
-from syncwright.cli.rewrite import compile_tree, inventory_below, uncommitted, write_specs
-from syncwright.cli.shell import document, drawn, env_option, format_option, out, paint, read_specs
+from syncwright.cli.rewrite import uncommitted, write_specs
+from syncwright.cli.shell import compile_tree, document, drawn, env_option, format_option, inventory_of, out, paint, read_specs
 from syncwright.diagnostics import Place
 from syncwright.files import Tree
 from syncwright.rename import NotToRename, Refused, Renaming, rename
@@ -46,7 +48,7 @@ def command(what: str, new: str, specs: str, environment: str | None, dry_run: b
 
 def _renamed(what: str, new: str, tree: Tree, specs: str, environment: str | None) -> Renaming:
     try:
-        return rename(what, new, tree, lambda one: compile_tree(one, specs, environment), inventory_below(specs))
+        return rename(what, new, tree, lambda one: compile_tree(one, specs, environment), partial(inventory_of, specs))
     except NotToRename as error:
         raise click.UsageError(f"{error}; nothing was written") from error
     except Refused as error:

@@ -1,35 +1,16 @@
-"""What commands share that write specs: compiling specs before they lie anywhere, and writing all of them or none."""
+"""What commands share that write specs: all of them are written or none."""
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import click
 
-from syncwright.cli.shell import SUFFIXES, today
-from syncwright.compile import Compilation, compile_estate
-from syncwright.files import OutputRefused, Tree, read_tree, replace_tree
+from syncwright.cli.shell import SUFFIXES
+from syncwright.files import OutputRefused, replace_tree
 from syncwright.git import GitRefused, read_revision, revision
-from syncwright.limits import INVENTORY, SPECS
-from syncwright.platform import installed
-
-
-def inventory_below(specs: str) -> Callable[[str], Tree | None]:
-    """Reads the inventories of the environments."""
-
-    def inventory(folder: str) -> Tree | None:
-        try:
-            return read_tree(specs, (".json",), INVENTORY, below=folder)
-        except FileNotFoundError:
-            return None
-
-    return inventory
-
-
-def compile_tree(tree: Tree, specs: str, environment: str | None) -> Compilation:
-    """Compile specs as if they lay in a folder."""
-    return compile_estate(tree, specs, inventory_below(specs), installed(), environment=environment, today=today())
+from syncwright.limits import SPECS
 
 
 def write_specs(specs: str, files: Mapping[str, str], before: Collection[str]) -> None:
