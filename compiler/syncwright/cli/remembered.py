@@ -56,6 +56,7 @@ class Memory:
         self._kept: frozenset[str] = frozenset()
         self._blocks: dict[str, Blocks] = {}
         self._inventories: dict[str, Tree | None] = {}
+        self._contexts: dict[str, str] = {}
         self._plain: set[str] = set()
         self._files: dict[str, File] = {}
         self._all_names: dict[str, tuple[str, ...]] = {}
@@ -212,9 +213,11 @@ class Memory:
 
     def _context(self, folder: str) -> str:
         """The hash of everything but specs that a build reads."""
-        tree = self.inventory(folder)
-        held = (piece for source in tree.sources for piece in (source.path, source.data)) if tree is not None else ()
-        return digest(self._tool, folder, held).hex()
+        if folder not in self._contexts:
+            tree = self.inventory(folder)
+            held = (piece for source in tree.sources for piece in (source.path, source.data)) if tree is not None else ()
+            self._contexts[folder] = digest(self._tool, folder, held).hex()
+        return self._contexts[folder]
 
 
 def _read(data: bytes | None, kind: type[Built]) -> Built | None:
