@@ -30,7 +30,8 @@ from syncwright.text import SourceFile, Span
 from syncwright.want import Want, granted
 
 if TYPE_CHECKING:
-    from syncwright.docs.table import Scratch
+    from syncwright.docs.dictionary import MakeAll
+    from syncwright.docs.whole import Scratch
     from syncwright.graph import Graph
 
 #: Reads the inventory folder of an environment, given as the specs give it; None if there is none.
@@ -43,19 +44,13 @@ NOTHING_RECALLED = Recall()
 Lap = Callable[[str], None]
 
 
-#: Parses every file.
+#: Parses every file; in which order, is its own affair.
 ParseAll = Callable[[Sequence[SourceFile]], Iterator[Parsed]]
-#: Does work that makes artifacts, in whatever process.
-Elsewhere = Callable[[Callable[[], Iterator[Artifact]]], Iterator[Artifact]]
 
 
 def parsed_here(sources: Sequence[SourceFile]) -> Iterator[Parsed]:
     """One after the other, in this process."""
     return map(parse, sources)
-
-
-def _here(work: Callable[[], Iterator[Artifact]]) -> Iterator[Artifact]:
-    return work()
 
 
 def _untold(_: str) -> None:
@@ -107,10 +102,10 @@ class Compilation(Struct, frozen=True):
         """Looks up where places in its specs stand."""
         return _places(self.sources)
 
-    def artifacts(self, lap: Lap = _untold, elsewhere: Elsewhere | None = None, scratch: "Scratch" = BytesIO) -> Iterator[Artifact]:
+    def artifacts(self, lap: Lap = _untold, make_all: "MakeAll | None" = None, scratch: "Scratch" = BytesIO) -> Iterator[Artifact]:
         """The files that platforms make of the resources, and what people read about the estate.
 
-        `elsewhere`: starts the longest of the work in another process, at once. `scratch`: holds bytes while a file is made.
+        `make_all`: makes the longest of them, perhaps in several processes, and begins at once. `scratch`: holds bytes while a file is made.
         """
         # Start-up time: most runs build nothing.
         from syncwright.docs.dictionary import dictionary
@@ -119,7 +114,7 @@ class Compilation(Struct, frozen=True):
 
         assert self.catalog is not None and not self.failed, "nothing is built from specs with errors"
         catalog, seen = self.catalog, self.seen()
-        told = (elsewhere or _here)(lambda: dictionary(catalog, seen, scratch))
+        told = dictionary(catalog, seen, scratch, make_all)
 
         def others() -> Iterator[Artifact]:
             for platform in self.platforms.values():

@@ -85,7 +85,9 @@ Want = WantField | WantHidden | WantObject | WantPermission | WantElement
 
 def because(field: CatalogField, why: str | None = None) -> Reason:
     """The reason that a field's spec gives, or `why` where something else asks for it."""
-    return Reason(why or field.why or "", field.key, field.group.path, field.keys)
+    # Unrolled: this is asked of each field.
+    group, said = field.group, field.said
+    return Reason(why or field.spec.why or group.defaults.why or "", f"object/{field.object}#{field.name}", group.path, ("fields", said))
 
 
 def filtered(catalog: Catalog, connector: str, user: str, *, edited: str = "") -> Iterator[WantField]:

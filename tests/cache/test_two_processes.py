@@ -1,6 +1,8 @@
 """Two processes make what one makes, byte for byte, and what goes wrong in the second is told by the first."""
 
 import os
+import signal
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,6 @@ from hypothesis import strategies as st
 from cache.estates import build, estates, remembering_in, start, tree, write
 from syncwright.cli import beside
 from syncwright.compile import parsed_here
-from syncwright.platform import Artifact
 from syncwright.text import SourceFile
 
 
@@ -25,6 +26,10 @@ def test_two_processes_make_the_same_bytes(tmp_path_factory, files):
         assert tree(root / "one") == tree(root / "two")
 
 
+def by_path(parsed):
+    return sorted(parsed, key=lambda one: one.source.path)
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(
@@ -34,26 +39,51 @@ def test_two_processes_make_the_same_bytes(tmp_path_factory, files):
 )
 def test_every_file_is_parsed_as_it_is_in_one_process(texts):
     sources = [SourceFile(f"{number}.yaml", text.encode()) for number, text in enumerate(texts)]
-    assert list(beside.parse_in_two(sources)) == list(parsed_here(sources))
+    assert by_path(beside.parse_in_two(sources)) == list(parsed_here(sources))
 
 
 def test_a_process_that_dies_leaves_the_work_to_the_other(monkeypatch):
     sources = [SourceFile(f"{number}.yaml", b"a: b\n") for number in range(4)]
     monkeypatch.setattr(beside, "packed", lambda _: os._exit(9))
-    assert list(beside.parse_in_two(sources)) == list(parsed_here(sources))
-    made = beside.made_elsewhere(lambda: iter([Artifact("a", b"1", ("k",))]))
-    assert list(made) == [Artifact("a", b"1", ("k",))]
+    assert by_path(beside.parse_in_two(sources)) == list(parsed_here(sources))
+
+
+def test_both_processes_work_and_what_they_make_comes_in_order():
+    def work(items):
+        for item in items:
+            time.sleep(0.001)
+            yield [item, os.getpid()]
+
+    made = list(beside.in_two(range(40), work))
+    processes = [process for _, process in made]
+    assert [item for item, _ in made] == list(range(40))
+    assert len(set(processes)) == 2
+    assert processes[-1] == os.getpid()
+    assert processes == sorted(processes, key=lambda process: process == os.getpid()), "one begins with the first, one with the last"
+
+
+@pytest.mark.parametrize("done", range(4))
+def test_what_a_process_leaves_undone_is_done_by_the_other(done):
+    here = os.getpid()
+
+    def work(items):
+        for item in items:
+            if item == done and os.getpid() != here:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield [item, b"x" * 100_000]
+
+    assert [item for item, _ in beside.in_two(range(3), work)] == [0, 1, 2]
 
 
 def test_what_fails_there_fails_here():
     """The second process says nothing of its own: its traceback would be torn by what the first one prints."""
 
-    def work():
+    def work(_items):
         raise ValueError("a bug")
         yield
 
     with pytest.raises(ValueError, match="a bug"):
-        list(beside.made_elsewhere(work))
+        list(beside.in_two([1], work))
 
 
 @pytest.mark.parametrize(("wanted", "size", "number"), [(None, 10, 1), (None, beside.ENOUGH, 2), (1, beside.ENOUGH, 1), (2, 10, 2)])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from docs.reading import tables
 from syncwright.docs.columns import Column
-from syncwright.docs.markdown import Markdown
+from syncwright.docs.markdown import body, head
 from syncwright.docs.table import Table, cells_of
 
 HOSTILE = [
@@ -37,9 +37,11 @@ NAME, TEXT = Column("field", ""), Column("why", "", free=True)
 
 
 def written(values: list[str]) -> str:
-    out = Markdown("Dictionary", (NAME, TEXT))
-    out.add(Table("Lead", len(values), [cells_of(NAME, [f"F{n}_x__c" for n, _ in enumerate(values)]), cells_of(TEXT, values)]))
-    return out.data().decode()
+    return file(Table("Lead", len(values), [cells_of(NAME, [f"F{n}_x__c" for n, _ in enumerate(values)]), cells_of(TEXT, values)]))
+
+
+def file(rows: Table) -> str:
+    return (head("Dictionary", [cells.column for cells in rows.columns]) + body(rows)).decode()
 
 
 @pytest.mark.parametrize("value", HOSTILE)
@@ -68,12 +70,8 @@ def test_any_mix_of_markup_is_shown_as_it_is(values):
 
 
 def test_a_column_in_which_no_row_says_anything_is_left_out():
-    out = Markdown("Dictionary", (NAME, TEXT))
-    out.add(Table("Lead", 1, [cells_of(NAME, ["Email"]), cells_of(TEXT, [""])]))
-    assert tables(out.data().decode()) == {"Lead": [{"field": "Email"}]}
+    assert tables(file(Table("Lead", 1, [cells_of(NAME, ["Email"]), cells_of(TEXT, [""])]))) == {"Lead": [{"field": "Email"}]}
 
 
 def test_an_object_without_fields_has_no_table():
-    out = Markdown("Dictionary", (NAME,))
-    out.add(Table("Lead", 0, [cells_of(NAME, [])]))
-    assert tables(out.data().decode()) == {}
+    assert tables(file(Table("Lead", 0, [cells_of(NAME, [])]))) == {}

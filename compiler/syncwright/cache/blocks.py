@@ -74,7 +74,7 @@ def spliced(artifact: Artifact, old: bytes, before: Blocks, kept: Collection[str
         at = first + count
         parts += _parts(block, names[owner])
     pieces.append((False, at, artifact.data.count(b"\n")))
-    return replace(artifact, data=_joined(artifact.data, old, _merged(pieces)), parts=tuple(parts))
+    return replace(artifact, data=_joined(artifact.data, old, _merged(pieces)), parts=tuple(parts), sha256=None)
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[tuple[str | None, int, list[Part]]]:

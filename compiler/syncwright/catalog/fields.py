@@ -46,7 +46,7 @@ class _Resolver:
         self.meant = Meant(org or Org())
         self.objects: dict[str, CatalogObject] = {}
         self.findings: list[Finding] = []
-        self._shared: dict[tuple[str, tuple[str, ...]], Directions] = {}
+        self._shared: dict[tuple[object, tuple[str, ...]], Directions] = {}
 
     def add(self, one: Named[ObjectSpec]) -> None:
         """One file: its objects and their fields."""
@@ -69,9 +69,15 @@ class _Resolver:
         if group.spec.sync is not None:
             for connector, direction in self._spread(group.spec.sync, group.spec.for_).items():
                 held.records[connector] = _both(held.records.get(connector, "hidden"), direction)
+        fields = self.org.objects[name].fields if self.org is not None else {}
         for said, spec in group.spec.fields.items():
-            api_name = spec.is_.get(name, said)
-            field = self._renamed(group, name, api_name, said, spec) or self._field(group, name, api_name, said, spec)
+            api_name = spec.is_.get(name, said) if spec.is_ else said
+            known = fields.get(api_name)
+            field: CatalogField | None
+            if known is not None and _plain(spec) and (directions := self._directions(group, said, spec)) is not None:
+                field = CatalogField(name, api_name, said, spec, group, directions, known)
+            else:
+                field = self._renamed(group, name, api_name, said, spec) or self._field(group, name, api_name, said, spec)
             if field is None:
                 continue
             taken = held.fields.get(api_name)
@@ -114,6 +120,8 @@ class _Resolver:
         if spec.retire is not None:
             return self._spread("hidden", connectors)
         sync = spec.sync or group.defaults.sync or group.spec.sync
+        if sync is not None and not spec.at and (spec.sync is not None or not group.defaults.at):
+            return self._spread(sync, connectors)
         layers = [*([] if spec.sync else [group.defaults.at]), spec.at]
         own = {c: at.sync for layer in layers for c, at in layer.items() if at.sync is not None and c in connectors}
         if sync is None and not own:
@@ -125,11 +133,11 @@ class _Resolver:
         return {**base, **own} if own else base
 
     def _spread(self, sync: Direction | dict[str, Direction], connectors: tuple[str, ...]) -> Directions:
-        if isinstance(sync, dict):
-            return {name: sync.get(name, "hidden") for name in connectors}
-        shared = self._shared.get((sync, connectors))
+        ways = sync if isinstance(sync, str) else tuple(sync.items())
+        shared = self._shared.get((ways, connectors))
         if shared is None:
-            shared = self._shared[sync, connectors] = dict.fromkeys(connectors, sync)
+            each = sync.get if isinstance(sync, dict) else dict.fromkeys(connectors, sync).get
+            shared = self._shared[ways, connectors] = {name: each(name, "hidden") for name in connectors}
         return shared
 
     def _strangers(self, group: Group) -> Iterator[Finding]:
@@ -206,6 +214,11 @@ class _Resolver:
                 help_ = self.meant.field(target, field) if target in self.org.objects else self.meant.object(target)
                 place = Place(group.path, ("fields", said, "convert"))
                 yield rules.UNKNOWN_FIELD(place, f"the org has no field `{spec.convert}` to convert to", help=help_)
+
+
+def _plain(spec: FieldSpec) -> bool:
+    """Whether a spec names nothing but the field, and that by one name."""
+    return spec.previously is None and spec.convert is None and not spec.parts
 
 
 def rare(objects: Mapping[str, CatalogObject]) -> tuple[CatalogField, ...]:

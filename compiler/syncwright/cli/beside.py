@@ -1,21 +1,26 @@
 """Work done in a second process, where there are two processors and enough of it. What comes of it is the same as if it were done here."""
 
 import os
+import select
+import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from typing import IO, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from syncwright.origin import Lines, Part, Rows
-from syncwright.platform import Artifact
 from syncwright.records import packed, unpacked
 from syncwright.syntax import Parsed, parse
 from syncwright.text import SourceFile
 
+S = TypeVar("S")
+T = TypeVar("T")
+
 #: Below so many bytes of specs a second process costs more than it saves.
 ENOUGH = 1 << 21
-#: Bytes of the length of a result.
+#: Bytes in which the size of a result is told.
 _SIZE = 8
+#: What is told when there are no more.
+_END = bytes(_SIZE)
 
 
 def processes(wanted: int | None, size: int) -> int:
@@ -25,91 +30,112 @@ def processes(wanted: int | None, size: int) -> int:
     return wanted or (2 if size >= ENOUGH and (os.cpu_count() or 1) > 1 else 1)
 
 
-def beside(work: Callable[[], Iterator[bytes]]) -> Callable[[], Iterator[bytes] | None]:
-    """Start work in another process. What is returned waits for it, and gives its results one by one; None if the process failed."""
-    result = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed by whoever waits
-    sys.stdout.flush()
-    sys.stderr.flush()
-    child = os.fork()
-    if child == 0:
+class ProcessDied(Exception):
+    """The other process is gone before its work was done."""
+
+
+class Beside:
+    """Work in another process, which starts at once. Its results, of which none is empty, are there one by one as they are made.
+
+    They lie in a file without a name, so that neither process waits for the other; a pipe tells how large each is.
+    """
+
+    def __init__(self, work: Callable[[], Iterator[bytes]]) -> None:
+        self._results = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with this
+        self._told, tell = os.pipe()
+        self._read = 0
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._child = os.fork()
+        if self._child == 0:
+            self._work(work, tell)
+        os.close(tell)
+
+    def _work(self, work: Callable[[], Iterator[bytes]], tell: int) -> None:
         # Whatever happens here is this process's own affair: the other one does the work again, and says what is wrong with it.
-        code = 1
         try:
+            os.close(self._told)
             for one in work():
-                result.write(len(one).to_bytes(_SIZE, "big"))
-                result.write(one)
-            result.flush()
-            code = 0
+                self._results.write(one)
+                self._results.flush()
+                os.write(tell, len(one).to_bytes(_SIZE, "big"))
+            os.write(tell, _END)
         finally:
-            os._exit(code)
+            os._exit(0)
 
-    def wait() -> Iterator[bytes] | None:
-        _, status = os.waitpid(child, 0)
-        if status:
-            result.close()
+    def ready(self) -> bool:
+        """Whether the next result is there, or no more will come."""
+        return bool(select.select([self._told], [], [], 0)[0])
+
+    def next(self) -> bytes | None:
+        """The next result, waited for; None if there is none. Raises ProcessDied if there should be one."""
+        told = os.read(self._told, _SIZE)
+        if not told:
+            raise ProcessDied
+        size = int.from_bytes(told, "big")
+        if not size:
             return None
-        result.seek(0)
-        return _results(result)
+        found = os.pread(self._results.fileno(), size, self._read)
+        self._read += size
+        return found
 
-    return wait
+    def close(self) -> None:
+        """No more results are wanted."""
+        if not self._results.closed:
+            os.close(self._told)
+            self._results.close()
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+
+    def __del__(self) -> None:
+        # Where something turns out to be wrong, nobody asks for results.
+        self.close()
 
 
-def _results(result: IO[bytes]) -> Iterator[bytes]:
-    with result:
-        while size := result.read(_SIZE):
-            yield result.read(int.from_bytes(size, "big"))
+def in_two(items: Sequence[S], make: Callable[[Iterable[S]], Iterator[T]]) -> Iterator[T]:
+    """What is made of each item, in order: another process begins with the first, this one, as soon as it has to wait, with the last.
+
+    What is made are trees of text, bytes, numbers and lists. What the other process leaves undone is done here.
+    """
+    other = Beside(lambda: map(packed, make(items)))
+
+    def results() -> Iterator[T]:
+        here: list[T] = []
+        count, mine = 0, make(reversed(items))
+        try:
+            while count + len(here) < len(items):
+                if not other.ready():
+                    here.append(next(mine))
+                elif found := other.next():
+                    count += 1
+                    yield unpacked(found)
+        except ProcessDied:
+            yield from make(items[count : len(items) - len(here)])
+        finally:
+            other.close()
+        while here:
+            yield here.pop()
+
+    return results()
 
 
 def parse_in_two(sources: Sequence[SourceFile]) -> Iterator[Parsed]:
-    """Every file parsed, the second half of them in another process. What that one could not parse is parsed again, for its findings."""
-    here, there = _halves(sources)
-    wait = beside(lambda: (packed(parse(source).tree) for source in there))
-    for source in here:
-        yield parse(source)
-    trees = wait()
-    if trees is None:
-        yield from map(parse, there)
-        return
-    for source, data in zip(there, trees, strict=True):
-        tree = unpacked(data)
-        yield parse(source) if tree is None else Parsed(source, tree)
+    """Every file parsed, in any order: another process begins with the last, this one with the first, until they meet.
 
-
-def _halves(sources: Sequence[SourceFile]) -> tuple[Sequence[SourceFile], Sequence[SourceFile]]:
-    half, seen = sum(len(source.data) for source in sources) // 2, 0
-    for number, source in enumerate(sources):
-        seen += len(source.data)
-        if seen >= half:
-            return sources[: number + 1], sources[number + 1 :]
-    return sources, ()
-
-
-def made_elsewhere(work: Callable[[], Iterator[Artifact]]) -> Iterator[Artifact]:
-    """Artifacts made in another process, which starts at once."""
-    wait = beside(lambda: (message for one in work() for message in (packed(_flat(one)), one.data)))
-
-    def waited() -> Iterator[Artifact]:
-        results = wait()
-        yield from work() if results is None else (_artifact(next(results), *unpacked(flat)) for flat in results)
-
-    return waited()
-
-
-def _flat(one: Artifact) -> tuple[object, ...]:
-    """All of it but the data."""
-    parts = [
-        (part.each, part.of, part.names, part.attribute) if isinstance(part, Rows) else (part.count, part.keys, part.part)
-        for part in one.parts
-    ]
-    return one.path, one.keys, parts, one.address, one.hash()
-
-
-def _artifact(data: bytes, path: str, keys: list[str], parts: list[list[Any]], address: str | None, sha256: str) -> Artifact:
-    return Artifact(path, data, tuple(keys), tuple(map(_part, parts)), address, sha256)
-
-
-def _part(flat: list[Any]) -> Part:
-    if len(flat) == 4:
-        return Rows(*flat)
-    count, keys, part = flat
-    return Lines(count, tuple(keys), tuple(part) if part is not None else None)
+    What that one could not parse is parsed again, for its findings.
+    """
+    other = Beside(lambda: (packed(parse(source).tree) for source in reversed(sources)))
+    first, end = 0, len(sources)
+    try:
+        while first < end:
+            if not other.ready():
+                yield parse(sources[first])
+                first += 1
+            elif data := other.next():
+                end -= 1
+                tree = unpacked(data)
+                yield parse(sources[end]) if tree is None else Parsed(sources[end], tree)
+    except ProcessDied:
+        yield from map(parse, sources[first:end])
+    finally:
+        other.close()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from syncwright.cli.beside import made_elsewhere, parse_in_two, processes
+from syncwright.cli.beside import in_two, parse_in_two, processes
 from syncwright.cli.exits import Exit
 from syncwright.cli.shell import (
     compile_tree,
@@ -25,7 +25,7 @@ from syncwright.cli.shell import (
     timings_option,
 )
 from syncwright.cli.timings import timed
-from syncwright.compile import NOTHING_RECALLED, Lap, parsed_here
+from syncwright.compile import NOTHING_RECALLED, Compilation, Lap, parsed_here
 from syncwright.files import OutputRefused, Replacement, Tree
 from syncwright.generated import MANIFEST, generated_files, owned
 from syncwright.platform import installed
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 #: Below so many bytes of specs to compile anew is quicker than to look anything up.
 LARGE = 1 << 19
+
+#: What was compiled last, held until the process ends: to take 100,000 records apart takes longer than to end with them.
+_KEPT: list[Compilation] = []
 
 #: Paths with `new`, `changed` or `gone`.
 Changes = list[tuple[str, str]]
@@ -122,6 +125,7 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
         parse_in_two if two else parsed_here,
         memory.inventory if memory is not None else None,
     )
+    _KEPT[:] = [compilation]
     if memory is not None:
         memory.check(compilation)
     if compilation.failed or compilation.catalog is None:
@@ -132,12 +136,12 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
     _refuse_foreign(asked.target, ours)
     catalog = compilation.catalog
     large = tree.read >= LARGE
-    artifacts = compilation.artifacts(lap, made_elsewhere if two else None, TemporaryFile if large else BytesIO)
-    if memory is not None:
-        artifacts = memory.whole(artifacts, compilation)
-    # What does not depend on what is written is told while the other process is at work.
+    # Before there are two processes: whoever touches a record first then has to copy it.
     doc = view.document(compilation.resources, document(compilation), asked.target.as_posix(), (), asked.only_check)
     lap("report")
+    artifacts = compilation.artifacts(lap, in_two if two else None, TemporaryFile if large else BytesIO)
+    if memory is not None:
+        artifacts = memory.whole(artifacts, compilation)
     try:
         changes, names = _written(generated_files(artifacts, catalog.estate.name, catalog.environment.name), asked, ours, lap)
     except OutputRefused as error:

@@ -10,11 +10,9 @@ Written column by column and not by Python's `csv`, which looks at every charact
 
 import re
 from collections.abc import Iterable, Sequence
-from io import BytesIO
-from typing import BinaryIO
 
 from syncwright.docs.columns import Column
-from syncwright.docs.table import Cells, Table, of_texts, whole
+from syncwright.docs.table import Cells, Table, of_texts
 
 #: White space, control characters and characters without a width: a spreadsheet may drop them before it looks at a cell.
 _DROPPED = r"\s\x00-\x20\x7f-\xa0\u00ad\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
@@ -27,25 +25,18 @@ _ENDS = b',"\r\n'
 _ANY = Column("", "", free=True)
 
 
-class Csv:
-    """Takes tables and holds the bytes of one file."""
+def head(columns: Iterable[Column]) -> bytes:
+    """The first line."""
+    return ",".join(column.name for column in columns).encode() + b"\n"
 
-    def __init__(self, columns: Iterable[Column], out: BinaryIO | None = None) -> None:
-        self._out = out or BytesIO()
-        self._out.write(",".join(column.name for column in columns).encode() + b"\n")
 
-    def add(self, one: Table) -> Sequence[int]:
-        """The rows of one object. How many lines each of them takes: a text in quotes may have line ends in it."""
-        nothing = ("",) * one.rows
-        rows = list(map(",".join, zip(*(_written(cells) if cells.texts else nothing for cells in one.columns), strict=True)))
-        lines = "\n".join(rows)
-        self._out.write(f"{lines}\n".encode() if lines else b"")
-        plain = lines.count("\n") == len(rows) - 1
-        return [1] * len(rows) if plain else [row.count("\n") + 1 for row in rows]
-
-    def data(self) -> bytes:
-        """The file."""
-        return whole(self._out)
+def body(one: Table) -> tuple[bytes, Sequence[int]]:
+    """The rows of one object, and how many lines each of them takes: a text in quotes may have line ends in it."""
+    nothing = ("",) * one.rows
+    rows = list(map(",".join, zip(*(_written(cells) if cells.texts else nothing for cells in one.columns), strict=True)))
+    lines = "\n".join(rows)
+    plain = lines.count("\n") == len(rows) - 1
+    return f"{lines}\n".encode() if lines else b"", [1] * len(rows) if plain else [row.count("\n") + 1 for row in rows]
 
 
 def written(texts: Sequence[str]) -> Sequence[str]:

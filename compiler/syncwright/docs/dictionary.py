@@ -1,42 +1,66 @@
 """The data dictionary of an estate: every field of every object, as CSV, JSON and Markdown. Nothing is held but the bytes and one object's rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from io import BytesIO
-from typing import BinaryIO
 
-from syncwright.catalog.model import Catalog
+from syncwright.catalog.model import Catalog, CatalogObject
+from syncwright.docs import csv, json, markdown
 from syncwright.docs.columns import Column, columns
-from syncwright.docs.csv import Csv
-from syncwright.docs.markdown import HEADING, Markdown
-from syncwright.docs.rows import Rows, Sheet
-from syncwright.docs.table import Scratch, table, whole
-from syncwright.origin import Lines, Part
+from syncwright.docs.rows import Rows
+from syncwright.docs.table import table
+from syncwright.docs.whole import Scratch, Whole
+from syncwright.origin import Lines
 from syncwright.origin import rows as rows_of
 from syncwright.platform import Artifact
-from syncwright.records import line, lines
 from syncwright.seen import Seen
 
-FORMAT = 1
+#: The rows of one object in each of the three forms, and how many lines of CSV each takes: none said, one.
+Piece = tuple[bytes, bytes, bytes, Sequence[int]]
+#: Makes a piece of each object, in order.
+MakeAll = Callable[[Sequence[CatalogObject], Callable[[Iterable[CatalogObject]], Iterator[Piece]]], Iterator[Piece]]
 
 
-def dictionary(catalog: Catalog, seen: Seen, scratch: Scratch = BytesIO) -> Iterator[Artifact]:
-    """The three files, each held in `scratch` until all are made. Each row comes from the spec of its field; the rest from the estate, the connectors, the objects and the users."""
+def dictionary(catalog: Catalog, seen: Seen, scratch: Scratch = BytesIO, make_all: MakeAll | None = None) -> Iterator[Artifact]:
+    """The three files. Each row comes from the spec of its field; the rest from the estate, the connectors, the objects and the users.
+
+    `scratch`: holds each until all are made. `make_all`: makes the rows, perhaps in several processes, and begins at once.
+    """
     every = columns(catalog.connectors)
-    title = f"Data dictionary of {catalog.estate.name}, {catalog.environment.name}"
-    csv, markdown, json = Csv(every, scratch()), Markdown(title, every, scratch()), _Json(catalog, every, scratch())
-    rows = Rows(catalog, seen)
-    in_csv: list[Part] = [Lines(1)]
-    in_json: list[Part] = [Lines(len(every) + 2)]
-    in_markdown: list[Part] = [Lines(markdown.lines)]
-    for one in catalog.objects.values():
+    make = partial(_pieces, Rows(catalog, seen), every)
+    objects = list(catalog.objects.values())
+    return _files(catalog, every, scratch, make(objects) if make_all is None else make_all(objects, make))
+
+
+def _pieces(rows: Rows, every: Sequence[Column], objects: Iterable[CatalogObject]) -> Iterator[Piece]:
+    for one in objects:
         sheet = rows.of(one)
-        json.add(sheet)
         told = table(every, sheet)
+        in_csv, heights = csv.body(told)
+        yield in_csv, json.body(sheet), markdown.body(told), heights if len(heights) != sum(heights) else ()
+
+
+def _files(catalog: Catalog, every: Sequence[Column], scratch: Scratch, pieces: Iterator[Piece]) -> Iterator[Artifact]:
+    in_csv, in_json, in_markdown = (Whole(f"dictionary/dictionary.{form}", scratch()) for form in ("csv", "json", "md"))
+    in_csv.add(csv.head(every))
+    in_csv.parts.append(Lines(1))
+    in_json.add(json.head(catalog, every))
+    in_json.parts.append(Lines(len(every) + json.HEADING))
+    above = markdown.head(f"Data dictionary of {catalog.estate.name}, {catalog.environment.name}", every)
+    in_markdown.add(above)
+    in_markdown.parts.append(Lines(above.count(b"\n")))
+    between = json.START
+    for one, (as_csv, as_json, as_markdown, heights) in zip(catalog.objects.values(), pieces, strict=True):
         key, names = f"object/{one.name}", list(one.fields)
-        in_csv += rows_of(key, names, csv.add(told))
-        in_json += rows_of(key, names, [1] * len(names))
-        in_markdown += [Lines(HEADING, (key,)), *rows_of(key, names, [1] * len(names))] if names else ()
-        markdown.add(told)
+        in_csv.add(as_csv)
+        in_csv.parts += rows_of(key, names, heights or [1] * len(names))
+        if names:
+            in_json.add(between + as_json)
+            in_json.parts += rows_of(key, names, [1] * len(names))
+            in_markdown.add(as_markdown)
+            in_markdown.parts += [Lines(markdown.HEADING, (key,)), *rows_of(key, names, [1] * len(names))]
+            between = json.BETWEEN
+    in_json.add(json.END)
     keys = (
         *(f"connector/{name}" for name in catalog.connectors),
         f"environment/{catalog.environment.name}",
@@ -44,29 +68,4 @@ def dictionary(catalog: Catalog, seen: Seen, scratch: Scratch = BytesIO) -> Iter
         *(f"object/{name}" for name in catalog.objects),
         *(f"sync_user/{name}" for name in catalog.users),
     )
-    yield Artifact("dictionary/dictionary.csv", csv.data(), keys, tuple(in_csv))
-    yield Artifact("dictionary/dictionary.json", json.data(), keys, tuple(in_json))
-    yield Artifact("dictionary/dictionary.md", markdown.data(), keys, tuple(in_markdown))
-
-
-class _Json:
-    """Takes rows and holds the bytes of one document: what its columns mean, then a row a line. What is not said is not there."""
-
-    def __init__(self, catalog: Catalog, every: Sequence[Column], out: BinaryIO) -> None:
-        self._out = out
-        head = {"format": FORMAT, "estate": catalog.estate.name, "environment": catalog.environment.name}
-        meant = b",\n".join(line({"name": column.name, "path": column.path, "means": column.means}) for column in every)
-        self._out.write(line(head)[:-1] + b',"columns":[\n' + meant + b'\n],"fields":[')
-        self._between = b"\n"
-
-    def add(self, sheet: Sheet) -> None:
-        """The rows of one object."""
-        if sheet.on:
-            # No text of JSON has a line end in it: each of these ends a row.
-            self._out.write(self._between + lines(sheet.rows())[:-1].replace(b"\n", b",\n"))
-            self._between = b",\n"
-
-    def data(self) -> bytes:
-        """The file."""
-        self._out.write(b"\n]}\n")
-        return whole(self._out)
+    yield from (one.artifact(keys) for one in (in_csv, in_json, in_markdown))

@@ -61,7 +61,7 @@ class _File(Struct):
     pii: str
     basis: str
     reviewed: str
-    on_connectors: dict[tuple[str, ...], OnConnectors] = {}
+    on_connectors: dict[int, OnConnectors] = {}
 
 
 class Sheet(Struct, frozen=True):
@@ -155,7 +155,8 @@ class Rows:
     def _connectors(self, field: CatalogField, file: _File) -> OnConnectors:
         if field.spec.at:
             return self._on(field)
-        ways = tuple(field.directions.values())
+        # By identity: fields that go the same ways share what says so.
+        ways = id(field.directions)
         made = file.on_connectors.get(ways)
         if made is None:
             made = file.on_connectors[ways] = self._on(field)

@@ -2,21 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, BinaryIO
+from typing import Any
 
 from syncwright.docs.columns import Column
 from syncwright.docs.rows import Sheet
 from syncwright.records import Struct
-
-#: Where bytes are held while a file is made: in memory, or on disk where they are very many.
-Scratch = Callable[[], BinaryIO]
-
-
-def whole(out: BinaryIO) -> bytes:
-    """All that was written; it is let go."""
-    with out:
-        out.seek(0)
-        return out.read()
 
 
 class Cells(Struct, frozen=True):

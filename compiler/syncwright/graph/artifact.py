@@ -41,7 +41,7 @@ class _Writer:
         self._catalog = catalog
         self._reads = Reads(catalog.org, "")
         self._conversions = Conversions(catalog, "")
-        self._alike: dict[tuple[object, ...], bytes] = {}
+        self._alike: dict[tuple[str, ...], dict[tuple[str | None, ...], bytes]] = {}
         self._grants = _grants(catalog)
         self._granted = {path.partition(".")[0] for path in self._grants}
         self._needed: set[str] = {node_id for node_id in self._grants if not self._in_specs(node_id)}
@@ -100,7 +100,7 @@ class _Writer:
 
     def _fields(self, one: CatalogObject) -> Iterator[bytes]:
         """A line a field. Unrolled: at 100,000 fields every call counts, and most differ in their names alone."""
-        alike, prefix = self._alike, f'"{one.name}.'.encode()
+        prefix = f'"{one.name}.'.encode()
         special = one.name in self._granted or one.name == CONVERTED
         group: Group | None = None
         owner = pii = None
@@ -110,16 +110,12 @@ class _Writer:
                 group = field.group
                 owner, pii = group.defaults.owner or group.spec.owner, group.defaults.pii
                 joined = special or len(group.spec.object) > 1
-            if joined or spec.band is not None or (held is not None and made(held)):
+                alike = self._alike.setdefault(group.spec.for_, {})
+            if joined or spec.band is not None or (held is not None and (held.type is None or made(held))):
                 rest = b'":' + compact(self._field(field) | self._more(field))
             else:
-                like = (
-                    group.path,
-                    *field.directions.values(),
-                    spec.owner or owner,
-                    spec.pii or pii,
-                    held.type if held is not None else None,
-                )
+                type_ = held.type if held is not None else None
+                like = (*field.directions.values(), spec.owner or owner, spec.pii or pii, type_)
                 found = alike.get(like)
                 if found is None:
                     found = alike[like] = b'":' + compact(self._field(field))

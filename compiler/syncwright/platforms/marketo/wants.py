@@ -43,8 +43,10 @@ def _object(user: str, connector: str, one: CatalogObject) -> Iterator[Want]:
             yield WantHidden(user, one.name, field.name, because(field))
             continue
         edit = direction in _WRITES
-        first = first or field
-        written = written or (field if edit else None)
+        if first is None:
+            first = field
+        if edit and written is None:
+            written = field
         yield WantField(user, one.name, field.name, edit, because(field))
     yield from _records(user, connector, one, first, written)
 

@@ -81,10 +81,13 @@ def close_set(grants: Grants, org: Org) -> None:
 def _objects_of_fields(grants: Grants) -> dict[str, Reason]:
     """Objects of which fields are granted, or wanted without need of a grant, with the first reason."""
     objects: dict[str, Reason] = {}
+    before = "."
     for field, reasons in grants.fields.items():
-        object_name = field.partition(".")[0]
-        if object_name not in objects:
-            objects[object_name] = reasons[0]
+        # Those of one object follow one another, and nearly all belong to the one before.
+        if not field.startswith(before):
+            object_name, dot, _ = field.partition(".")
+            objects.setdefault(object_name, reasons[0])
+            before = object_name + dot
     return grants.reached | objects
 
 

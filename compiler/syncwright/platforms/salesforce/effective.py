@@ -1,6 +1,7 @@
 """Effective access: what a user sees through all that it has. Field-level security holds whatever else is granted."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from syncwright.catalog.model import Catalog
 from syncwright.inventory import Field
@@ -139,8 +140,6 @@ class Everybody:
     def __init__(self, catalog: Catalog, resources: Sequence[Resource]) -> None:
         self._org = catalog.org
         self._users = tuple(effective(catalog, resources).values())
-        rows = (held for user in self._users for source in user.held.known for held in (source.rows, source.mute))
-        self._said = tuple(_by_object(held["fields"]) for held in rows if held.get("fields"))
         self._known: dict[str, dict[tuple[object, ...], tuple[FieldAccess, ...]]] = {}
 
     def __call__(self, owner: str, name: str) -> tuple[FieldAccess, ...]:
@@ -148,15 +147,26 @@ class Everybody:
         accesses = (user.field(owner, name, held) for user in self._users)
         return tuple(access for access in accesses if access is not None)
 
+    @cached_property
+    def _said(self) -> tuple[dict[str, dict[str, str]], ...]:
+        """What each source says of fields, by object and name."""
+        rows = (held for user in self._users for source in user.held.known for held in (source.rows, source.mute))
+        return tuple(_by_object(held["fields"]) for held in rows if held.get("fields"))
+
     def alike(self, owner: str, names: Sequence[str]) -> list[tuple[FieldAccess, ...]]:
         """Fields that the same sources say the same of have one answer, made once."""
         known = self._known.setdefault(owner, {})
         # What each source says of all of them: one pass for a source takes a third of one pass for a name.
         held_by = [each[owner].get for each in self._said if owner in each]
         said = zip(*(map(get, names) for get in held_by), strict=True) if held_by else ((),) * len(names)
+        held = self._org.objects[owner].fields if owner in self._org.objects else {}
         found = []
-        for name, each in zip(names, said, strict=True):
-            key = (each, _kind(name, self._org.field(owner, name)))
+        for name, field, each in zip(names, map(held.get, names), said, strict=True):
+            # Those of which no file of the object tells are looked for once more.
+            if field is not None and ordinary(name, field):
+                key: tuple[object, ...] = each
+            else:
+                key = (each, _kind(name, field or self._org.field(owner, name)))
             accesses = known.get(key)
             if accesses is None:
                 accesses = known[key] = tuple(map(_bare, self(owner, name)))

@@ -55,7 +55,11 @@ class Granting(Struct):
 
     def field(self, want: WantField, grants: Grants) -> None:
         """The row of a field, or what stands in its way."""
-        held = self.catalog.org.field(want.object, want.field)
+        owner = self.catalog.org.objects.get(want.object)
+        # Unrolled: this is done for each field, and nearly all are listed and ordinary.
+        held = owner.fields.get(want.field) if owner is not None else None
+        if held is None:
+            held = self.catalog.org.field(want.object, want.field)
         if ordinary(want.field, held):
             _row(want, grants)
             return

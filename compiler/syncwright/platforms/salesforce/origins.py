@@ -94,18 +94,18 @@ def _of_row(resource: Resource, attribute: str, name: str, words: str) -> tuple[
 def _of_names(resource: Resource, mark: Mark) -> Iterator[Part]:
     """Rows that come from nothing but the fields they are called after, as nearly all do, are said together."""
     because = resource.because.get(mark.attribute, {})
-    prefix, fields = "", list[str]()
+    owner, fields = "", list[str]()
     for name in mark.names:
         reasons = because.get(name, ())
-        own = len(reasons) == 1 and reasons[0].key == "object/" + name.replace(".", "#", 1)
-        if fields and not (own and name.startswith(prefix)):
-            yield Rows(mark.lines, f"object/{prefix[:-1]}", fields, mark.attribute)
+        of, _, field = name.partition(".")
+        own = len(reasons) == 1 and reasons[0].key == f"object/{of}#{field}"
+        if fields and not (own and of == owner):
+            yield Rows(mark.lines, f"object/{owner}", fields, mark.attribute)
             fields = []
-        if not own:
+        if own:
+            owner = of
+            fields.append(field)
+        else:
             yield Lines(mark.lines, tuple(sorted({reason.key for reason in reasons})), (mark.attribute, name))
-            continue
-        if not fields:
-            prefix = name[: name.index(".") + 1]
-        fields.append(name[len(prefix) :])
     if fields:
-        yield Rows(mark.lines, f"object/{prefix[:-1]}", fields, mark.attribute)
+        yield Rows(mark.lines, f"object/{owner}", fields, mark.attribute)
