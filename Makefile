@@ -6,24 +6,25 @@ PYTHONS := $(shell .ci/pythons $(CANDIDATES))
 CACHE := $(CURDIR)/.cache
 PYTEST := -n 2 --dist worksteal -p no:cacheprovider
 
-# What depends on the Python runs on the newest too, and in the long tier on those between.
-NEWEST := $(filter-out $(PYTHON),$(lastword $(PYTHONS)))
-BETWEEN := $(filter-out $(PYTHON) $(NEWEST),$(PYTHONS))
-# Outside judges, damaged specs, adopted orgs and the benchmark say the same on every Python; one is enough.
-ELSEWHERE := $(foreach part,judges bench hostile adopt tables cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
+# What depends on the Python runs in the long tier on every other one, too.
+OTHERS := $(filter-out $(PYTHON),$(PYTHONS))
+# Outside judges, other engines, proofs over many records, damaged specs, adopted orgs and the benchmark say the same on every Python.
+ELSEWHERE := $(foreach part,judges agreement mutation sql impact bench hostile adopt tables expression/test_algebra.py expression/test_hostile.py platforms/marketo/test_smart_list.py cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
 
-.PHONY: try test test-all lint bench generated adoption-table findings-table clean
+.PHONY: try test test-all mutation lint bench generated adoption-table findings-table clean
 
 try:  ## show the main job on an org of the project's own
 	@.ci/try $(PYTHON) $(CACHE)
 
-test: lint  ## everything but the long tier, against the built wheel; what depends on the Python again on the newest that is present
+test: lint  ## everything but the long tier, against the built wheel
 	@.ci/with-wheel $(PYTHON) $(CACHE) test pytest $(PYTEST)
-	@for python in $(NEWEST); do .ci/with-wheel $$python $(CACHE) test pytest $(PYTEST) $(ELSEWHERE) || exit 1; done
 
-test-all:  ## the long tier
-	@.ci/with-wheel $(PYTHON) $(CACHE) test pytest $(PYTEST) --long -m long
-	@for python in $(BETWEEN); do .ci/with-wheel $$python $(CACHE) test pytest $(PYTEST) $(ELSEWHERE) || exit 1; done
+test-all: mutation  ## the long tier, with a Spark and a Java of its own, and every other Python that is present
+	@.ci/with-wheel $(PYTHON) $(CACHE) long pytest $(PYTEST) --long -m long
+	@for python in $(OTHERS); do .ci/with-wheel $$python $(CACHE) test pytest $(PYTEST) $(ELSEWHERE) || exit 1; done
+
+mutation:  ## the modules that write filters with one thing wrong, many times: whether a test notices; ARGS=NAME for one of them
+	@.ci/with-wheel $(PYTHON) $(CACHE) long python tests/mutation/run.py $(ARGS)
 
 lint:  ## ruff and mypy
 	@.ci/with-wheel $(PYTHON) $(CACHE) lint ruff check

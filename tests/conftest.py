@@ -1,9 +1,10 @@
 """What all tests share: where things are, real data where it exists, and the long tier."""
 
+import gc
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="a full-size run: `make test-all`"))
         if item.get_closest_marker("real_orgs") and not REAL_DATA.is_dir():
             item.add_marker(pytest.mark.skip(reason=f"left out: needs the real org trees in {REAL_DATA.parent.name}/{REAL_DATA.name}"))
+
+
+@pytest.fixture(autouse=True)
+def collector() -> Iterator[None]:
+    """A command ends with its process and leaves the garbage collector off. One that a test calls in this process is not the last."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

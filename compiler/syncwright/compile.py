@@ -17,7 +17,7 @@ from syncwright.diagnostics import Allowance, Diagnostic, Finding, Locate, Place
 from syncwright.files import Tree
 from syncwright.inventory import Org
 from syncwright.inventory.store import read_inventory, whole_org
-from syncwright.platform import Artifact, Platform, connector_models
+from syncwright.platform import Artifact, Platform, connector_models, forms_of
 from syncwright.records import Struct, replace
 from syncwright.registry import adjustable_names, looking_rules
 from syncwright.resource import Resource
@@ -124,7 +124,9 @@ class Compilation(Struct, frozen=True):
             if catalog.filters or catalog.partitions:
                 from syncwright.docs.filters import filters
 
-                yield filters(catalog)
+                forms = forms_of(catalog, self.platforms)
+                bundles = (one.bundle(catalog, forms) for one in self.platforms.values() if one.bundle is not None)
+                yield from _lapped(chain(*bundles, (filters(catalog, forms),)), "filters", lap)
             yield from _lapped(retirement(catalog, seen, self.platforms), "retirement", lap)
             data, parts = artifact.graph_artifact(catalog)
             lap("graph")

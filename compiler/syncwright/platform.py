@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import Literal
 
-from syncwright.catalog.model import Catalog, CatalogField, Named
+from syncwright.catalog.model import Catalog, CatalogField, CatalogFilter, CatalogPartition, Named
 from syncwright.diagnostics import Finding, Rule
 from syncwright.facts import Fact
 from syncwright.files.entry_points import entry_points
@@ -93,6 +93,24 @@ class Parting(Struct, frozen=True):
     kept: str | None = None
 
 
+class Form(Struct, frozen=True):
+    """How a platform has a filter, or one case of a partition, on one object: a text in some notation, or why it cannot have it.
+
+    `kind`: what it is there; a platform that hands out queries calls those that count records `in scope`, `out of scope` and, where an
+    answer is kept in a field, `not up to date`. `case`: of which case of a partition. `refused`: why there is no text.
+    """
+
+    kind: str
+    text: str
+    notation: str = ""
+    case: str | None = None
+    refused: str | None = None
+
+
+#: How every platform has a filter or a partition on one of its objects.
+Forms = Callable[[CatalogFilter | CatalogPartition, str], Iterator[Form]]
+
+
 #: Addresses of resources, and the sync users that have what the resource gives.
 Users = Mapping[str, tuple[str, ...]]
 
@@ -147,7 +165,8 @@ class Platform(Struct, frozen=True):
     `seen`: who sees a field once the resources are there, by whatever grants it.
     `syncs_visible`: objects of which it syncs every field that its user sees, each with the widest direction it goes. A platform that names
     any also does so for other objects that the specs have it sync, from Salesforce. `planning`: what it does for plans, imported when one is made.
-    `parting`: what it says of a field that is retired.
+    `parting`: what it says of a field that is retired. `forms`: how it has a filter or a partition on one of its objects.
+    `bundle`: the files that filters and partitions become there, made with the forms of every platform: no platform asks another.
     """
 
     name: str
@@ -161,6 +180,19 @@ class Platform(Struct, frozen=True):
     syncs_visible: Mapping[str, Direction] = {}
     planning: Callable[[], Planning] | None = None
     parting: Callable[[Catalog, CatalogField], Parting] | None = None
+    forms: Callable[[Catalog, CatalogFilter | CatalogPartition, str], Iterator[Form]] | None = None
+    bundle: Callable[[Catalog, Forms], Iterator[Artifact]] | None = None
+
+
+def forms_of(catalog: Catalog, platforms: Mapping[str, Platform]) -> Forms:
+    """Asks every platform, in order of their titles."""
+    asked = [(one.title, one.forms) for one in platforms.values() if one.forms is not None]
+
+    def found(one: CatalogFilter | CatalogPartition, owner: str) -> Iterator[Form]:
+        for _, deed in sorted(asked, key=lambda each: each[0]):
+            yield from deed(catalog, one, owner)
+
+    return found
 
 
 @cache

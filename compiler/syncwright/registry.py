@@ -6,6 +6,7 @@ from syncwright.catalog import rules as catalog_rules
 from syncwright.diagnostics import Rule
 from syncwright.expression import rules as expression_rules
 from syncwright.files.package import data
+from syncwright.impact import rules as impact_rules
 from syncwright.inventory import rules as inventory_rules
 from syncwright.plan.guards import rules as plan_rules
 from syncwright.platform import Platform
@@ -15,7 +16,7 @@ from syncwright.syntax import rules as syntax_rules
 
 __all__ = ["adjustable_names", "all_rules", "looking_rules", "page"]
 
-_ROOMS = (syntax_rules, expression_rules, spec_rules, inventory_rules, catalog_rules, plan_rules)
+_ROOMS = (syntax_rules, expression_rules, spec_rules, inventory_rules, catalog_rules, impact_rules, plan_rules)
 
 
 def all_rules(platforms: Mapping[str, Platform]) -> tuple[Rule, ...]:

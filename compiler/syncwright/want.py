@@ -90,14 +90,14 @@ def because(field: CatalogField, why: str | None = None) -> Reason:
     return Reason(why or field.spec.why or group.defaults.why or "", f"object/{field.object}#{field.name}", group.path, ("fields", said))
 
 
-def filtered(catalog: Catalog, connector: str, user: str, *, edited: str = "") -> Iterator[WantField]:
+def filtered(catalog: Catalog, connector: str, user: str) -> Iterator[WantField]:
     """What a connector reads to know which records are in scope: the field that keeps the answer, else every field that is tested.
 
-    `edited`: why the platform also needs to edit a field that keeps an answer, if it does. What is hidden from the connector is not asked for; that is a finding.
+    What is hidden from the connector is not asked for; that is a finding.
     """
     for one in catalog.scopes():
         if connector in connectors_of(one):
-            yield from _tested(catalog, one, connector, user, edited if one.spec.as_ is not None else "")
+            yield from _tested(catalog, one, connector, user)
 
 
 def connectors_of(one: CatalogFilter | CatalogPartition) -> frozenset[str]:
@@ -109,7 +109,7 @@ def connectors_of(one: CatalogFilter | CatalogPartition) -> frozenset[str]:
 def tested(one: CatalogFilter | CatalogPartition, owner: str) -> tuple[str, ...]:
     """Every field that a connector reads for it on one object, as `Lead.Email`."""
     if one.spec.as_ is not None:
-        return (f"{owner}.{one.spec.as_.field}",)
+        return (f"{owner}.{one.stored[owner].field}",) if owner in one.stored else ()
     # Start-up time: most estates have no filter.
     from syncwright.expression.predicate import columns
 
@@ -118,11 +118,11 @@ def tested(one: CatalogFilter | CatalogPartition, owner: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(name for predicate in whole for column in columns(predicate) for name in column.needs))
 
 
-def _tested(catalog: Catalog, one: CatalogFilter | CatalogPartition, connector: str, user: str, edited: str) -> Iterator[WantField]:
+def _tested(catalog: Catalog, one: CatalogFilter | CatalogPartition, connector: str, user: str) -> Iterator[WantField]:
     kind = "filter" if isinstance(one, CatalogFilter) else "partition"
     keys: tuple[Key, ...] = ("as", "field") if one.spec.as_ is not None else ("where",) if kind == "filter" else ("cases",)
     reason = Reason(
-        f"the {kind} `{one.name}` tests it{f', and {edited}' if edited else ''}",
+        f"the {kind} `{one.name}` tests it",
         f"{kind}/{one.name}#{'.'.join(map(str, keys))}",
         one.path,
         keys,
@@ -135,7 +135,7 @@ def _tested(catalog: Catalog, one: CatalogFilter | CatalogPartition, connector: 
             said = catalog.objects[holder].fields.get(name) if holder in catalog.objects else None
             hidden = said is not None and said.directions.get(connector) == "hidden"
             if not hidden and catalog.org.field(holder, name) is not None:
-                yield WantField(user, holder, name, bool(edited), reason)
+                yield WantField(user, holder, name, edit=False, reason=reason)
 
 
 def granted(user: Named[SyncUserSpec]) -> Iterator[Want]:

@@ -14,7 +14,7 @@ from pathlib import Path
 # `bench` and `judges` are packages below tests/, as pytest sees them, also when this file is run by itself.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import dbt_core, imports, plans, queries, report
+from bench import dbt_core, impact, imports, plans, queries, report, targets
 from bench.measure import CommandFailed, cost
 from bench.workload import SYNCWRIGHT, Estate, NotAnEstate, Peers, made, measured, startup, taken
 
@@ -30,7 +30,7 @@ def main() -> int:
             return bench(said, said.keep)
         with tempfile.TemporaryDirectory(prefix="syncwright-bench-") as work:
             return bench(said, Path(work))
-    except (CommandFailed, NotAnEstate) as error:
+    except (CommandFailed, NotAnEstate, impact.NotAlike) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -46,6 +46,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--no-sf", action="store_true", help="leave the Salesforce CLI out")
     parser.add_argument("--no-dbt", action="store_true", help="leave dbt-core out")
     parser.add_argument("--no-plan", action="store_true", help="leave plans out")
+    parser.add_argument("--no-impact", action="store_true", help="leave `impact` out, which needs 3 GiB of disk for a while")
+    parser.add_argument("--rows", type=int, default=impact.SIZE, metavar="N", help="records that `impact` counts in")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="work in this folder and leave it")
     said = parser.parse_args()
     if said.runs is not None and said.runs < 1:
@@ -73,21 +75,29 @@ def bench(said: argparse.Namespace, work: Path) -> int:
     results.sort(key=lambda one: one.estate.fields)
     progress("importing orgs")
     orgs = imports.asked([one.estate for one in results if one.estate.fields < LARGE], said.runs)
+    progress("writing filters")
+    filters = targets.asked()
     help_, click = startup(3 * (said.runs or RUNS))
     print(report.tables(results, help_, click))
     print(imports.table(orgs))
     print(queries.table(answers))
+    print(targets.table(filters))
     if sf is None:
         print(f"The Salesforce CLI was not measured: {no_sf}\n")
     if dbt is None:
         print(f"dbt-core was not measured: {no_dbt}\n")
-    verdicts = [*report.verdicts(results, help_, click), *imports.verdicts(orgs), *queries.verdicts(answers)]
+    verdicts = [*report.verdicts(results, help_, click), *imports.verdicts(orgs), *queries.verdicts(answers), *targets.verdicts(filters)]
     if not said.no_plan and results:
         largest = results[-1]
         progress(f"{largest.estate.fields:,} fields: plans")
         cases = plans.measured(largest.estate, said.runs or RUNS_LARGE)
         print(plans.report(largest.estate, cases) + "\n")
         verdicts += plans.verdicts(largest.estate, cases)
+    if not said.no_impact and not said.estate:
+        progress(f"{said.rows:,} records: impact")
+        found = list(impact.measured(work, said.rows, said.runs or impact.RUNS))
+        print(impact.table(found))
+        verdicts += impact.verdicts(found)
     print("\n".join(map(str, verdicts)))
     return 0 if all(verdict.met for verdict in verdicts) else 1
 

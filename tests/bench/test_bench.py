@@ -130,6 +130,7 @@ def test_the_table_has_every_column(tmp_path: Path) -> None:
     assert "`syncwright --help`" in done.stdout
     assert "| `import` of | files | fields | bare expat CPU s | import CPU s | ratio | goal |" in done.stdout
     assert "| the project's own org and a made one | " in done.stdout
+    assert "| a filter, CPU ms | Salesforce formula | " in done.stdout
     assert "Salesforce CLI was not measured: left out" in done.stdout
     assert "dbt-core was not measured: left out" in done.stdout
     assert [line for line in done.stdout.splitlines() if line.startswith(("met: ", "missed: "))]

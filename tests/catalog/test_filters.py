@@ -3,15 +3,27 @@
 from hypothesis import given
 
 from expression.scopes import CLOCK, predicates, records
-from small_estate import clean, compiled, fields_of, found, org, told
+from small_estate import FILES, fields_of, found, org, told
+from small_estate import clean as clean_estate
+from small_estate import compiled as compiled_estate
 from syncwright.catalog.filters import _Resolver
 from syncwright.catalog.meaning import differing, meaning_hash
+from syncwright.compile import Compilation
 from syncwright.expression.evaluate import passes
 from syncwright.expression.predicate import All, Column, Not, Test, columns
 from syncwright.inventory import Field, Org
 from syncwright.inventory.model import ValueSet
 from syncwright.spec.compiled import CaseSpec, PartitionSpec
 
+#: What marketing platforms ask of a filter has tests of its own.
+POLICY = (
+    "policy: {rules: {sync-filter-without-field: off, smart-list-relative-date: off, smart-list-several-values: off, smart-list-parent-field: off, "
+    "smart-list-moment: off, sharing-rule-without-its-pair: off, sharing-rule-shape: off, unit-without-sharing-rule: off, case-never-taken: off}}\n"
+)
+QUIET = {
+    "estate.yaml": FILES["estate.yaml"] + POLICY,
+    "connectors/ae.yaml": FILES["connectors/ae.yaml"] + "marketing_data_sharing: true\nbusiness_units: {amer: {why: w}, emea: {why: w}}\n",
+}
 PERSON = """object: [Lead, Contact]
 why: who they are
 for: [marketo, ae]
@@ -39,6 +51,14 @@ ORG = Org(
     ),
     {"Units": ValueSet("Units", "global", ("EMEA", "AMER"))},
 )
+
+
+def compiled(files: dict[str, str], objects: Org) -> Compilation:
+    return compiled_estate(QUIET | files, objects)
+
+
+def clean(files: dict[str, str], objects: Org) -> Compilation:
+    return clean_estate(QUIET | files, objects)
 
 
 def estate(where: str, more: str = "", head: str = HEAD, **files: str) -> dict[str, str]:
@@ -77,7 +97,7 @@ def test_a_stored_answer_is_all_that_is_read():
 
 
 def test_a_sharing_rule_needs_its_field_edited():
-    files = estate("Title is blank", "as: {field: In_Scope__c}\n", HEAD.replace("Lead, ", "").replace("marketo", "ae"))
+    files = estate("Title is blank", "as: {field: In_Scope__c}\n", HEAD.replace("Lead, ", "").replace("marketo", "ae/emea"))
     assert fields_of(clean(files, ORG), "Ae_Integration")["Contact.In_Scope__c"] == "edit"
 
 
@@ -188,7 +208,7 @@ def test_a_path_goes_along_five_relationships_and_no_more():
 
 
 def test_a_time_zone_that_is_none_is_found_and_none_said_is_asked_for():
-    text = "estate: tiny\nowner: ops\nowners: {ops: {title: Operations, contact: ops@tiny.example}}\n"
+    text = POLICY + "estate: tiny\nowner: ops\nowners: {ops: {title: Operations, contact: ops@tiny.example}}\n"
     wrong = {"estate.yaml": text + "salesforce: {edition: enterprise, timezone: Europe/Amsterdm}\n"}
     assert [rule for rule, _ in found(compiled(estate("CreatedDate > 2026-01-01") | wrong, ORG))] == ["FIL919"]
     none = {"estate.yaml": text + "salesforce: {edition: enterprise}\n"}
@@ -205,8 +225,8 @@ owner: ops
 objects: Contact
 as: {field: Unit__c}
 cases:
-  AMER: {for: ae, where: "Address.Country = 'US'"}
-  EMEA: {for: ae, where: Address.Country is not blank}
+  AMER: {for: ae/amer, where: "Address.Country = 'US'"}
+  EMEA: {for: ae/emea, where: Address.Country is not blank}
 otherwise: blank
 """
 
@@ -230,7 +250,7 @@ def test_a_partition_stores_values_that_its_field_has():
 
 
 def test_a_partition_names_connectors():
-    files = {"objects/person.yaml": PERSON, "partitions/units.yaml": PARTITION.replace("for: ae,", "for: ae/north,", 1)}
+    files = {"objects/person.yaml": PERSON, "partitions/units.yaml": PARTITION.replace("for: ae/amer,", "for: ae/north,", 1)}
     assert found(compiled(files, ORG)) == [("REF406", "partitions/units.yaml:7:15")]
 
 

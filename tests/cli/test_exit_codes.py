@@ -26,7 +26,7 @@ def edit(path: Path, old: str, new: str) -> None:
 def test_a_clean_estate_ends_with_0(estate, syncwright):
     done = syncwright("check", cwd=estate)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "no findings (1 allowed) in 32 files\n"
+    assert done.stdout == "no findings (1 allowed) in 33 files\n"
 
 
 def test_an_error_ends_with_1_and_nothing_is_written(estate, syncwright):

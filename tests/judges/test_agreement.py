@@ -82,7 +82,6 @@ def test_sql_agrees_in_every_dialect(cases, dialect):
 
 @pytest.mark.long
 def test_spark_itself_agrees(cases):
-    pytest.importorskip("pyspark", reason="half a gigabyte")
     for one in POOLS[:2]:
         ours = [(each.sql, expected) for pool, each, expected in cases if pool is one]
         texts = [sqlglot.transpile(text, read="duckdb", write="spark")[0] for text, _ in ours]

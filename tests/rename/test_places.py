@@ -23,6 +23,7 @@ APART = {
     ("object", "fields.*.band.of"): "entries.py",
     ("object", "fields.*.parts.@"): "parts of standard fields",
     ("object", "fields.*.create.relationship_name"): "its own name, which only queries use",
+    ("filter", "share.group"): "a group of the org",
     ("sync_user", "with"): "permission sets of the org",
     ("sync_user", "permission_set.name"): "a permission set's own name",
     ("sync_user", "grants.permissions.@"): "permissions of Salesforce",

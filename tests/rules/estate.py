@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from click import Command
 from click.testing import CliRunner
 
 from rules.pages import Block
+from syncwright.cli.impact_command import command as impact_command
 from syncwright.cli.import_command import command as import_command
 from syncwright.cli.shell import compile_specs
 
 BASE = Path(__file__).parent / "base"
+
+#: The filter by which `impact` counts.
+KEY_PEOPLE = "filter: key_people\nwhy: they get the programme\nowner: revops\nobjects: [Contact]\nwhere: |\n  Tier__c = 'Gold'\n"
 
 #: What is found of the base in another edition, whatever a page is about.
 THERE = {"no-permission-sets-here": "off", "layouts-not-known": "off", "professional-sync-user": "off"}
@@ -89,7 +94,7 @@ def overlay(specs: Path, block: Block) -> None:
 
 def _place(specs: Path, block: Block) -> Path:
     if block.path is not None:
-        return (specs.parent if block.path.startswith("force-app/") else specs) / block.path
+        return (specs.parent if block.path.startswith(("force-app/", "data/")) else specs) / block.path
     named = _NAMED.search(block.text)
     if named is None:
         return specs / "example.yaml"
@@ -102,8 +107,12 @@ def _place(specs: Path, block: Block) -> Path:
 
 
 def findings(specs: Path) -> list[Found]:
-    """What is found in the specs; if there is an org's source beside them, what is found when it is imported."""
-    source = specs.parent / "force-app"
+    """What is found in the specs; if an org's source lies beside them, when it is imported; if data does, when `impact` counts in it."""
+    source, data = specs.parent / "force-app", specs.parent / "data"
+    if data.exists():
+        (specs / "filters").mkdir(exist_ok=True)
+        (specs / "filters" / "key_people.yaml").write_text(KEY_PEOPLE, "utf-8")
+        return list(_run(impact_command, ["key_people", "--specs", str(specs), "--before", "everything", "--data", str(data)]))
     return list(_imported(specs, source) if source.exists() else _checked(specs))
 
 
@@ -119,8 +128,12 @@ def _checked(specs: Path) -> Iterator[Found]:
 
 def _imported(specs: Path, source: Path) -> Iterator[Found]:
     """From what `syncwright import` prints: it has no other form."""
+    return _run(import_command, [str(source), "--specs", str(specs)])
+
+
+def _run(command: Command, words: list[str]) -> Iterator[Found]:
     try:
-        result = CliRunner().invoke(import_command, [str(source), "--specs", str(specs)], standalone_mode=False)
+        result = CliRunner().invoke(command, words, standalone_mode=False)
     finally:
         gc.enable()
     if result.exception is not None:

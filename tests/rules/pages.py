@@ -15,14 +15,14 @@ from typing import Literal, get_args
 #: the estate says before the change that a block shows.
 Role = Literal["bad", "good", "allowed", "policy", "before"]
 ROLES: tuple[Role, ...] = get_args(Role)
-LANGUAGES = ("yaml", "xml", "json", "python")
+LANGUAGES = ("yaml", "xml", "json", "csv", "python")
 
 _FENCE = re.compile(r"(?P<ticks>`{3,})(?P<info>.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One fenced block. `number` counts the blocks of a page from 1; `path` is below the specs, or below `force-app` beside them.
+    """One fenced block. `number` counts the blocks of a page from 1; `path` is below the specs, or below `force-app` or `data` beside them.
 
     `user`: who deploys, where a rule about plans asks. `edition`: of the org, where it is another than the base's.
     """

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from spec.schema_cases import ACCEPTED, ONCE_TYPED, REFUSED, TYPED, TYPES, accepted_by, as_typed, for_editors, kind, listed, loaded, words
 from syncwright.expression import page as filters
+from syncwright.impact import document as impact
 from syncwright.plan import schema as plan_schema
 from syncwright.platform import connector_models, installed
 from syncwright.sourcemap import SourceMap
@@ -32,6 +33,7 @@ MAP = "sourcemap.schema.json"
 WRITTEN = FILES | {
     plan_schema.FILE: plan_schema.schema(),
     MAP: plan_schema.drawn(SourceMap, "sourcemap", "Syncwright source map"),
+    impact.FILE: plan_schema.drawn(impact.Document, "impact", "Syncwright impact"),
     filters.FILE: filters.page(),
 }
 ANY = json.loads(FILES["spec.schema.json"])

@@ -48,6 +48,27 @@ def test_a_dialect_says(dialect):
     assert translated(condition(normal(meaning("Email contains 'it''s'")), CLOCK), dialect) == SAYS[dialect]
 
 
+def test_a_parent_s_field_has_a_name_without_dots():
+    """BigQuery reads a dot as a path, even in quotes."""
+    assert condition(normal(meaning("Account.Name = 'a'")), CLOCK, without_dots) == "coalesce(lower(\"Account_Name\") = 'a', FALSE)"
+
+
+MOMENT = "'2026-03-29 10:00:00'"
+SAYS_OF_A_MOMENT = {
+    "spark": f"COALESCE(`CreatedDate` > CAST({MOMENT} AS TIMESTAMP_NTZ), FALSE)",
+    "databricks": f"COALESCE(`CreatedDate` > CAST({MOMENT} AS TIMESTAMP_NTZ), FALSE)",
+    "bigquery": f"COALESCE(`CreatedDate` > CAST({MOMENT} AS DATETIME), FALSE)",
+    "snowflake": f'COALESCE("CreatedDate" > CAST({MOMENT} AS TIMESTAMPNTZ), FALSE)',
+    "trino": f'COALESCE("CreatedDate" > CAST({MOMENT} AS TIMESTAMP), FALSE)',
+    "duckdb": f'coalesce("CreatedDate" > TIMESTAMP {MOMENT}, FALSE)',
+}
+
+
+def test_a_moment_has_no_zone_of_whoever_asks_in_any_dialect():
+    """In some, TIMESTAMP means the zone of the session."""
+    assert translations(condition(normal(meaning("CreatedDate > 2026-03-29T10:00:00Z")), CLOCK)) == SAYS_OF_A_MOMENT
+
+
 def test_all_dialects_are_said_at_once():
     assert translations(condition(normal(meaning("Email contains 'it''s'")), CLOCK)) == SAYS
 

@@ -48,7 +48,30 @@ fields:
 """
 GRANTS = "objects: {Account: {access: [read, edit], why: a}}, fields: {Lead.Region__c: {access: edit, why: f}, Device__c.Other__c: {access: read, why: g}}, permissions: {ConvertLeads: {why: p}}"
 
+SCOPES = {
+    "objects/scope.yaml": """object: [Lead, Contact]
+owner: ops
+why: which records are in scope
+for: [marketo]
+used_by: the sync filter
+defaults: {sync: from-salesforce, pii: none}
+fields:
+  Sync__c: {why: the answer, create: {label: In scope, type: Checkbox}, convert: Contact.Sync__c}
+  Keep__c: {why: kept by hand, create: {label: Keep, type: Checkbox}, convert: Contact.Keep__c}
+  Email: {why: mailed}
+""",
+    "filters/reachable.yaml": "filter: reachable\nwhy: others cannot be mailed\nobjects: [Lead, Contact]\nwhere: |\n  Email is not blank\n",
+    "filters/scope.yaml": (
+        "filter: scope\nwhy: others cost backlog\nowner: ops\nobjects: [Lead, Contact]\nwhere: |\n  filter reachable\n  and Keep__c = true\n"
+        "as:\n  field: Sync__c\n  syncs_when: true\nfor: [marketo]\nshare:\n  group: Sync_Users\n"
+    ),
+    "filters/kept.yaml": (
+        "filter: kept\nwhy: others may not be seen\nobjects: Lead\nwhere: |\n  Keep__c = true\nfor: [marketo]\nshare: {group: Others}\n"
+    ),
+}
+
 ESTATES = {
+    "with filters": SCOPES,
     "a file or two": {"objects/device.yaml": DEVICES, "objects/people.yaml": PEOPLE},
     "with grants": {"objects/device.yaml": DEVICES, "objects/people.yaml": PEOPLE, **user(GRANTS)},
     "with a group, a muting set, a profile and a long description": {

@@ -5,19 +5,20 @@ from zoneinfo import ZoneInfo
 
 from syncwright.catalog import rules
 from syncwright.catalog.meant import Meant
-from syncwright.catalog.model import Case, Catalog, CatalogFilter, CatalogPartition, Named
+from syncwright.catalog.model import Case, Catalog, CatalogFilter, CatalogPartition, Named, Stored
+from syncwright.catalog.owned import formula_of
 from syncwright.catalog.scopes import ObjectScope
 from syncwright.diagnostics import Finding, Key, Place
 from syncwright.expression import rules as filter_rules
 from syncwright.expression.check import check, read
 from syncwright.expression.predicate import All, Not, Predicate
 from syncwright.expression.scope import Unknown
-from syncwright.expression.tree import Expression
+from syncwright.expression.tree import Expression, named
 from syncwright.expression.written import quoted
 from syncwright.inventory import Field
 from syncwright.names import did_you_mean
 from syncwright.records import replace
-from syncwright.spec.compiled import FilterSpec, PartitionSpec
+from syncwright.spec.compiled import FilterFieldSpec, FilterSpec, PartitionFieldSpec, PartitionSpec
 
 Found = tuple[dict[str, CatalogFilter], dict[str, CatalogPartition], list[Finding]]
 
@@ -86,14 +87,14 @@ class _Resolver:
         """One filter on each of its objects."""
         self._connectors(one.path, ("for",), one.spec.for_)
         self._tree(one)
-        on = {}
+        on, stored = {}, {}
         for owner in self._objects(one.path, one.spec.objects):
             meant = self._on(one, owner)
             if meant is not None:
                 on[owner] = meant
-            if one.spec.as_ is not None:
-                self._stored(one, owner, one.spec.as_.field)
-        return CatalogFilter(one.name, one.spec, one.path, on)
+            if one.spec.as_ is not None and (kept := self._stored(one, owner, one.spec.as_)) is not None:
+                stored[owner] = kept
+        return CatalogFilter(one.name, one.spec, one.path, on, stored, self._uses(self._tree(one)))
 
     def _tree(self, one: Named[FilterSpec]) -> Expression | None:
         if one.name not in self._trees:
@@ -156,6 +157,18 @@ class _Resolver:
             return Unknown(filter_rules.UNKNOWN_NAME, message, f"add `{owner}` to its `objects:`, or take it out of these")
         return self._on(one, owner)
 
+    def _uses(self, *trees: Expression | None) -> tuple[str, ...]:
+        """Spec keys of the filters and maps that these name, and that those filters name in turn."""
+        found: dict[str, None] = {}
+        left = [tree for tree in trees if tree is not None]
+        while left:
+            for kind, name in named(left.pop(0)):
+                if f"{kind}/{name}" not in found:
+                    found[f"{kind}/{name}"] = None
+                    other = self._tree(self.filters[name]) if kind == "filter" and name in self.filters else None
+                    left += [other] if other is not None else []
+        return tuple(found)
+
     # ------------------------------------------------------------------ partitions
 
     def partition(self, one: Named[PartitionSpec]) -> CatalogPartition:
@@ -164,15 +177,15 @@ class _Resolver:
         for name, case in one.spec.cases.items():
             self._connectors(one.path, ("cases", name, "for"), (case.for_,), listed=False)
             trees[name] = self._read(case.where, Place(one.path, ("cases", name, "where")))
-        on = {}
+        on, stored = {}, {}
         for owner in self._objects(one.path, one.spec.objects):
             found = {name: self._check(tree, owner, Place(one.path, ("cases", name, "where"))) for name, tree in trees.items()}
             cases = tuple(self._cases(one.spec, found))
             if len(cases) == len(found):
                 on[owner] = cases
-            if one.spec.as_ is not None:
-                self._cased(one, owner, one.spec.as_.field)
-        return CatalogPartition(one.name, one.spec, one.path, on)
+            if one.spec.as_ is not None and (kept := self._cased(one, owner, one.spec.as_)) is not None:
+                stored[owner] = kept
+        return CatalogPartition(one.name, one.spec, one.path, on, stored, self._uses(*trees.values()))
 
     @staticmethod
     def _cases(spec: PartitionSpec, found: Mapping[str, Predicate | None]) -> Iterator[Case]:
@@ -201,39 +214,46 @@ class _Resolver:
                 help_ = did_you_mean(name, self.addresses) or f"connectors: {', '.join(f'`{one}`' for one in sorted(self.addresses))}"
                 self.findings.append(rules.UNKNOWN_CONNECTOR(place, f"there is no connector `{name}`", help=help_))
 
-    def _held(self, path: str, owner: str, name: str) -> Field | None:
-        """The field that keeps the answer; one that is not there yet is a finding of its own, unless an object spec says that it is ours."""
-        if not self.looked_up:
-            return None
-        held = self.catalog.org.field(owner, name)
-        one = self.catalog.objects.get(owner)
-        said = one.fields.get(name) if one is not None else None
-        if held is None and said is None:
-            message = f"the org has no `{owner}.{name}` yet, and no object spec says how it is created"
-            help_ = (
-                self.meant.field(owner, name)
-                if did_you_mean(name, self.catalog.org.objects[owner].fields)
-                else f"say `create:` for it in a spec of `{owner}`"
-            )
+    def _held(self, path: str, owner: str, kept: FilterFieldSpec | PartitionFieldSpec) -> Stored | None:
+        """The field that keeps the answer; one that is not there yet is a finding, unless an object spec says that it is ours."""
+        name, one = kept.field, self.catalog.objects.get(owner)
+        said = next((field for field in one.fields.values() if field.said == name), None) if one is not None else None
+        api_name = said.name if said is not None else name
+        held = self.catalog.org.field(owner, api_name) or (said.held if said is not None else None)
+        if not self.looked_up or held is not None or said is not None:
+            return Stored(owner, api_name, kept.formula or formula_of(api_name), held)
+        message = f"the org has no `{owner}.{name}` yet, and no object spec says how it is created"
+        known = self.catalog.org.objects[owner].fields
+        help_ = self.meant.field(owner, name) if did_you_mean(name, known) else f"say `create:` for it in a spec of `{owner}`"
+        if "object" not in self.lost:
             self.findings.append(rules.UNKNOWN_FIELD(Place(path, ("as", "field")), message, help=help_))
-        return held or (said.held if said is not None else None)
+        return None
 
-    def _stored(self, one: Named[FilterSpec], owner: str, name: str) -> None:
-        held = self._held(one.path, owner, name)
-        if held is not None and (held.type != "Checkbox" or held.formula is not None):
-            found = "a formula, which nothing can store in" if held.formula is not None else f"of type {held.type}"
-            message = f"`{owner}.{name}` is {found}, and a filter keeps its answer in a checkbox"
-            self.findings.append(filter_rules.STORED_FIELD_UNFIT(Place(one.path, ("as", "field")), message, help="name another field"))
+    def _stored(self, one: Named[FilterSpec], owner: str, said: FilterFieldSpec) -> Stored | None:
+        name, kept = said.field, self._held(one.path, owner, said)
+        held = kept.held if kept is not None else None
+        if held is None or (held.type == "Checkbox" and held.formula is None):
+            return kept
+        found = "a formula, which nothing can store in" if held.formula is not None else f"of type {held.type}"
+        message = f"`{owner}.{name}` is {found}, and a filter keeps its answer in a checkbox"
+        self.findings.append(filter_rules.STORED_FIELD_UNFIT(Place(one.path, ("as", "field")), message, help="name another field"))
+        return None
 
-    def _cased(self, one: Named[PartitionSpec], owner: str, name: str) -> None:
-        held = self._held(one.path, owner, name)
+    def _cased(self, one: Named[PartitionSpec], owner: str, said: PartitionFieldSpec) -> Stored | None:
+        name, kept = said.field, self._held(one.path, owner, said)
+        held = kept.held if kept is not None else None
         if held is None:
-            return
-        place = Place(one.path, ("as", "field"))
+            return kept
         if held.type not in ("Picklist", "Text") or held.formula is not None:
             message = f"`{owner}.{name}` is {'a formula' if held.formula is not None else f'of type {held.type}'}, and a case is kept in a picklist or a text"
-            self.findings.append(filter_rules.STORED_FIELD_UNFIT(place, message, help="name another field"))
-            return
+            self.findings.append(filter_rules.STORED_FIELD_UNFIT(Place(one.path, ("as", "field")), message, help="name another field"))
+            return None
+        before = len(self.findings)
+        self.findings += self._values(one, owner, name, held)
+        return kept if len(self.findings) == before else None
+
+    def _values(self, one: Named[PartitionSpec], owner: str, name: str, held: Field) -> Iterator[Finding]:
+        """Names of cases that are no values of the field, or that it has no room for."""
         values = held.values
         if held.value_set and held.value_set in self.catalog.org.value_sets:
             values = self.catalog.org.value_sets[held.value_set].values
@@ -242,5 +262,7 @@ class _Resolver:
         for at, value in said:
             if held.type == "Picklist" and values and value not in values:
                 help_ = did_you_mean(value, values) or f"its values are {', '.join(map(quoted, values[:8]))}"
-                message = f"`{owner}.{name}` has no value {quoted(value)}"
-                self.findings.append(filter_rules.STORED_FIELD_UNFIT(at, message, help=help_))
+                yield filter_rules.STORED_FIELD_UNFIT(at, f"`{owner}.{name}` has no value {quoted(value)}", help=help_)
+            elif held.type == "Text" and held.length is not None and len(value) > held.length:
+                message = f"{quoted(value)} has {len(value)} characters, and `{owner}.{name}` holds {held.length}"
+                yield filter_rules.STORED_FIELD_UNFIT(at, message, help="make the name of the case shorter")

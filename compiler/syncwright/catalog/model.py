@@ -113,13 +113,31 @@ class CatalogObject(Struct):
         return self.records.get(connector, "hidden") != "hidden" or next(self.visible(connector), None) is not None
 
 
+class Stored(Struct, frozen=True):
+    """The field that keeps an answer on the records of one object, and the `formula` field that works it out.
+
+    `held`: the former, as the org will hold it; None only where that cannot be said.
+    """
+
+    object: str
+    field: str
+    formula: str
+    held: Field | None
+
+
 class CatalogFilter(Struct, frozen=True):
-    """A filter with what it means on each of its objects; an object is missing where the filter is broken for it."""
+    """A filter with what it means on each of its objects; an object is missing where the filter is broken for it.
+
+    `stored`: the field of each object that keeps the answer, if the filter says `as:`; an object is missing where the field does not fit.
+    Its value on records in scope is `spec.as_.syncs_when`. `uses`: spec keys of the filters and maps that it names, and that those name.
+    """
 
     name: str
     spec: FilterSpec
     path: str
     on: Mapping[str, "Predicate"]
+    stored: Mapping[str, Stored] = {}
+    uses: tuple[str, ...] = ()
 
     def at(self, *keys: Key) -> Place:
         """The value under `keys` in its file."""
@@ -136,12 +154,14 @@ class Case(Struct, frozen=True):
 
 
 class CatalogPartition(Struct, frozen=True):
-    """A partition with its cases on each of its objects, in order. No record passes two of them."""
+    """A partition with its cases on each of its objects, in order. No record passes two of them. `stored`: as a filter's; it keeps a case's name."""
 
     name: str
     spec: PartitionSpec
     path: str
     on: Mapping[str, tuple[Case, ...]]
+    stored: Mapping[str, Stored] = {}
+    uses: tuple[str, ...] = ()
 
     def at(self, *keys: Key) -> Place:
         """The value under `keys` in its file."""

@@ -13,6 +13,8 @@ from syncwright.spec.compiled import BandSpec, CreateSpec, FieldSpec, ObjectSpec
 ACTIVITY, ACTIVITIES = "Activity", ("Task", "Event")
 #: A person account shows its contact's custom fields under this ending. Source: Salesforce Help, Person Accounts.
 _PERSON = "__pc"
+#: What stands behind a stored answer's name in that of its formula; and the longest name, without its ending: Salesforce Help 000381913.
+_NOW, _LONGEST = "_Now", 40
 
 
 class Definition(Struct, frozen=True):
@@ -44,6 +46,12 @@ def band_values(spec: BandSpec) -> tuple[str, ...]:
 def label_of(name: str) -> str | None:
     """A label made of an API name: `Score_Band__c` is `Score Band`."""
     return name.removesuffix("__c").removesuffix(_PERSON).replace("_", " ") or None
+
+
+def formula_of(name: str) -> str:
+    """The name of the formula field that works out what a field stores: `Sync__c` has `Sync_Now__c`. It belongs to no package."""
+    stem = name.removesuffix("__c").removesuffix(_PERSON).rpartition("__")[2]
+    return f"{stem[: _LONGEST - len(_NOW)].rstrip('_')}{_NOW}__c"
 
 
 def definition(owner: str, name: str) -> Definition:

@@ -26,6 +26,7 @@ COMMANDS = {
     "rename": "Give something a new name in all specs.",
     "plan": "Show what would change, why, and at what risk.",
     "apply": "Carry out a plan that was saved.",
+    "impact": "Show which records start and stop syncing, counted in an export.",
     "explain": "Show the page of a rule.",
     "fmt": "Format specs, keeping comments and alignment.",
     "schema": "Write the JSON Schemas of the language.",

@@ -78,7 +78,8 @@ def command(
 ) -> int:
     """Show what SPECS (default: ./specs) would change, why, and at what risk.
 
-    A plan that is refused is shown all the same, and not saved.
+    Of filters that say something else than at the other revision it shows a record that starts to pass and one that stops, or that there is
+    none. A plan that is refused is shown all the same, and not saved.
     """
     if against is not None and since is not None:
         raise click.UsageError("say --against or --since, not both")
@@ -122,7 +123,7 @@ def _planned(compilation: Compilation, seen: _Seen, said: _Said) -> Plan:
     in_source = said.against is not None
     request = Request(seen.against, in_source, now(), version(), said.against, said.only, said.rollback)
     try:
-        return plan_estate(compilation, seen.want, seen.observed, request)
+        return plan_estate(compilation, seen.want, seen.observed, request, seen.former)
     except NothingSelected as error:
         raise click.UsageError(f"--only `{error}` names nothing that would change") from error
     except NotSeen as error:
@@ -179,7 +180,7 @@ def _ended(doc: Document, target: Path | None, refused: bool, detailed: bool) ->
     if target is not None:
         _save(target, view.as_json(doc).encode())
         click.echo(f"saved to {target}", err=True)
-    return Exit.CHANGES if detailed and doc.changes else Exit.FINE
+    return Exit.CHANGES if detailed and (doc.changes or any(one.makes_a_difference for one in doc.scopes)) else Exit.FINE
 
 
 def _save(path: Path, data: bytes) -> None:

@@ -9,6 +9,8 @@ from syncwright.cli.fmt_command import write_file
 from syncwright.cli.shell import out, paint, read_files
 from syncwright.expression import page as filters
 from syncwright.generated import differences
+from syncwright.impact.document import FILE as IMPACT
+from syncwright.impact.document import Document as Impact
 from syncwright.plan.schema import FILE, drawn, schema
 from syncwright.platform import connector_models, installed
 from syncwright.sourcemap import SourceMap
@@ -20,14 +22,14 @@ from syncwright.views.paint import visible
 @click.option("--out", "target", type=click.Path(path_type=Path), default="schemas", show_default=True, help="Folder to write to.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; say whether the files are up to date.")
 def command(target: Path, only_check: bool) -> int:
-    """Write the JSON Schemas of the language, for editors, those of the plan and of the source map, and the page about filters.
+    """Write the JSON Schemas of the language, for editors, those of the plan, of an impact and of the source map, and the page about filters.
 
     Other files in the folder are left alone.
     """
     if target.exists() and not target.is_dir():
         raise click.UsageError(f"`{target}` is not a folder")
     source_map = drawn(SourceMap, "sourcemap", "Syncwright source map")
-    documents = {FILE: schema(), "sourcemap.schema.json": source_map}
+    documents = {FILE: schema(), "sourcemap.schema.json": source_map, IMPACT: drawn(Impact, "impact", "Syncwright impact")}
     files = schemas(connector_models(installed())) | documents | {filters.FILE: filters.page()}
     changes = differences(files, read_files(target, set(files)), ())
     if not only_check:

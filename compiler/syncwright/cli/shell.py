@@ -60,6 +60,14 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
 
 
+def today_in(zone: str) -> date:
+    """Today in a time zone."""
+    # Start-up time, and hardly any command asks.
+    from zoneinfo import ZoneInfo
+
+    return datetime.fromisoformat(now()).astimezone(ZoneInfo(zone)).date()
+
+
 def now() -> str:
     """Now in UTC, to the second, or the moment of SOURCE_DATE_EPOCH where a run is to be repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

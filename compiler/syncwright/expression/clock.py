@@ -31,3 +31,11 @@ class Clock(Struct, frozen=True):
 @cache
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
+
+
+def clock_in(zone: str | None, today: date) -> Clock:
+    """Today in a time zone; in UTC where nobody says one, or there is none of that name."""
+    try:
+        return Clock(today, _zone(zone).key) if zone is not None else Clock(today)
+    except (KeyError, ValueError, OSError):
+        return Clock(today)

@@ -16,6 +16,7 @@ Escape = Callable[[str], str]
 
 def english(predicate: Predicate, escape: Escape = str) -> str:
     """Lines of Markdown: what has to hold, as a list of lists. `escape` is for labels and values."""
+    predicate = _once(predicate)
     match predicate:
         case All() | Any() | Not(All() | Any()):
             return "".join(_lines(predicate, 0, escape))
@@ -23,6 +24,17 @@ def english(predicate: Predicate, escape: Escape = str) -> str:
             return "every record\n" if value else "no record\n"
         case _:
             return f"{_sentence(predicate, escape)}\n"
+
+
+def _once(predicate: Predicate) -> Predicate:
+    """The same, negated once or not at all."""
+    match predicate:
+        case Not(Not(inner)):
+            return _once(inner)
+        case Not(Fixed(value)):
+            return Fixed(not value)
+        case _:
+            return predicate
 
 
 def _lines(predicate: Predicate, level: int, escape: Escape) -> list[str]:
@@ -41,7 +53,7 @@ def _lines(predicate: Predicate, level: int, escape: Escape) -> list[str]:
 
 def _joined(whole: All | Any, parts: tuple[Predicate, ...]) -> Iterator[Predicate]:
     """The parts, and in place of a part of the same kind its own: brackets around them decide nothing."""
-    for part in parts:
+    for part in map(_once, parts):
         if isinstance(part, type(whole)):
             yield from _joined(part, part.parts)
         else:
@@ -55,14 +67,10 @@ def _sentence(predicate: Predicate, escape: Escape) -> str:
             return _test(predicate, escape, negated=False)
         case Not(Test() as inner):
             return _test(inner, escape, negated=True)
-        case Not(Not(inner)):
-            return _sentence(inner, escape)
-        case Not(Fixed(value)):
-            return _sentence(Fixed(not value), escape)
         case Fixed(value):
             return "always" if value else "never"
         case _:
-            return " ".join("".join(_lines(predicate, 0, escape)).split())
+            raise AssertionError("what is joined has lines of its own")
 
 
 def _test(test: Test, escape: Escape, *, negated: bool) -> str:

@@ -26,6 +26,16 @@ and LastActivityDate >= today - 365 days
   Say `Country is not blank and Country != 'US'` where that is not meant.
 - Text is compared without regard to case, ids with regard to it. A text is blank if it is empty. A checkbox is never blank.
 - `not` binds closer than `and`, and `and` closer than `or`.
+
+## What is proven of filters
+
+`check` says where no record or every record passes a filter (FIL950, FIL951), where no record can go to a case or to `otherwise` of a partition (FIL952, FIL954),
+and where two filters say the same (FIL953). `plan` says whether another revision of a filter is wider, narrower, both or the same, with a record
+that starts and one that stops. Whatever is said is proven from the values, the ranges and the blanks of each field, for today and every day to come, or shown
+by a record that was evaluated. What is not proven is called not provable; it is never guessed.
+
+- A picklist may hold a value that it does not list, as records keep what was taken out of it. Numbers may have any decimals. Days are whole, and moments are to the second.
+- A text is proven to be impossible or made up from what it has to contain. One that would have to begin or end with a space, or to be longer than its field, is not made up.
 """
 
 

@@ -1,5 +1,6 @@
 """A filter as it is written: a tree of tests with the place of each part. Knows neither fields nor types."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -166,3 +167,19 @@ class Any(Struct, frozen=True):
 
 Test = Compare | Among | Contains | Includes | Blank
 Expression = Test | Named | Truth | Not | All | Any
+
+
+def named(expression: Expression) -> Iterator[tuple[Literal["filter", "map"], str]]:
+    """The filters and the maps that it names, in order."""
+    match expression:
+        case Named(name):
+            yield "filter", name
+        case Among(_, KeysOf(name)) | Includes(_, _, KeysOf(name)):
+            yield "map", name
+        case Not(inner):
+            yield from named(inner)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from named(part)
+        case _:
+            return

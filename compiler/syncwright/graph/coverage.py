@@ -42,7 +42,7 @@ class Coverage(Struct, frozen=True):
 
 
 def coverage(catalog: Catalog, seen: Seen) -> Coverage:
-    """Every field of an object that can sync which no spec names, but for those that every record has.
+    """Every field of an object that can sync which no spec names, but for those that every record has or that work out an answer.
 
     Parts of an address are not counted: access is granted on the whole of it.
     """
@@ -64,7 +64,8 @@ def coverage(catalog: Catalog, seen: Seen) -> Coverage:
 def _left(catalog: Catalog, name: str, fields: Mapping[str, Field], seen: Seen, holders: Mapping[str, int]) -> Iterator[Unnamed]:
     said = catalog.objects.get(name)
     named = said.fields if said is not None else {}
-    left = {field: held for field, held in fields.items() if field not in named}
+    ours = {one.stored[name].formula for one in catalog.scopes() if name in one.stored}
+    left = {field: held for field, held in fields.items() if field not in named and field not in ours}
     for (field, held), accesses in zip(left.items(), seen.alike(name, list(left)), strict=True):
         # What every user of the org sees, such as the names of users, is no grant to look at.
         users = tuple(sorted(a.user for a in accesses if not all(one.everybody for one in a.read)))

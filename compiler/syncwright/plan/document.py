@@ -7,17 +7,15 @@ Every key is always there, in this order, and no other: what was written can be 
 from typing import Annotated, Literal
 
 from syncwright.diagnostics import Severity
+from syncwright.plan.bounded import Count, Day, Name, Prose
 from syncwright.plan.model import HazardKind
+from syncwright.plan.scopes import ScopeChange
 from syncwright.plan.steps import StepKind
 from syncwright.records import Bounds, Struct
 
 #: The version of the document. One that is newer than ours is refused, never guessed at.
 FORMAT = 1
 
-Name = Annotated[str, Bounds(max_length=20_000)]
-Prose = Annotated[str, Bounds(max_length=400_000)]
-Day = Annotated[str, Bounds(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-Count = Annotated[int, Bounds(ge=0)]
 Attribute = Prose | dict[Name, Prose]
 #: Places in the document's `reasons`.
 Because = tuple[Annotated[int, Bounds(ge=0)], ...]
@@ -279,6 +277,10 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     systems: Annotated[tuple[System, ...], Bounds(description="Systems with changes, by name.")]
     findings: Annotated[tuple[StoredFinding, ...], Bounds(description="What rules noticed.")]
     changes: Annotated[tuple[StoredChange, ...], Bounds(description="By address.")]
+    scopes: Annotated[
+        tuple[ScopeChange, ...],
+        Bounds(description="Filters and partitions that say something else than at the revision that the specs are compared with."),
+    ]
     hazards: Annotated[tuple[LooseHazard, ...], Bounds(description="What to know of addresses that are no change of their own.")]
     steps: Annotated[tuple[StoredStep, ...], Bounds(description="In the order in which they run.")]
     left_out: Annotated[tuple[Name, ...], Bounds(description="Addresses that `--only` kept away.")]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from syncwright.plan.changes import Change
+from syncwright.plan.scopes import ScopeChange
 from syncwright.plan.steps import Step
 from syncwright.records import Struct, replace
 
@@ -47,13 +48,17 @@ class Binding(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """Changes by address, steps in order, hazards, and the binding. `left_out`: addresses that `--only` kept away."""
+    """Changes by address, steps in order, hazards, and the binding. `left_out`: addresses that `--only` kept away.
+
+    `scopes`: filters and partitions that say something else, where the specs are compared with another revision of them.
+    """
 
     changes: tuple[Change, ...]
     steps: tuple[Step, ...]
     hazards: tuple[Hazard, ...]
     binding: Binding
     left_out: tuple[str, ...] = ()
+    scopes: tuple[ScopeChange, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -15,7 +15,8 @@ class Step(Struct, frozen=True):
     """One thing a plan does.
 
     `id` is unlike any other in the plan and the same for the same changes. `system`: where it happens, as people say it. `owner`: who
-    does it or answers for it, by the owner's name. `changes`: addresses that it carries out. `after`: ids of steps that come before.
+    does it or answers for it, by the owner's name. `changes`: addresses that it carries out. `after`: ids of steps that come before; a
+    platform may also name addresses, and by `salesforce.backfill/*` all steps that begin so.
     `proves`: what is looked at to know that it was done. `text`: for a person, exactly what to do. `waits_until`: the ISO day before
     which it may not run.
     """

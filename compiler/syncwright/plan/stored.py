@@ -108,6 +108,7 @@ def plan_of(document: Document) -> Plan:
         tuple(_hazard(address, one) for address, one in sorted(hazards, key=lambda pair: pair[0])),
         Binding(*_values(document.binding)),
         document.left_out,
+        document.scopes,
     )
 
 

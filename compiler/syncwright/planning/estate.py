@@ -1,13 +1,15 @@
 """The plan itself, read top to bottom: the difference, the part that is asked for, who gains what, hazards, steps, binding."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
+from syncwright.catalog import Catalog
 from syncwright.compile import Compilation
 from syncwright.plan.back import back
 from syncwright.plan.changes import Change, Delete, Forget
 from syncwright.plan.diff import diff
 from syncwright.plan.model import Binding, Hazard, Plan
+from syncwright.plan.scopes import ScopeChange
 from syncwright.plan.steps import Step, ordered
 from syncwright.planning.binding import digests, identity, specs_hash
 from syncwright.planning.privacy import leaving
@@ -37,8 +39,11 @@ class Request(Struct, frozen=True):
     back: bool = False
 
 
-def plan_estate(compilation: Compilation, want: Wanted, observed: Observation, request: Request) -> Plan:
-    """The plan. Raises NotSeen for what nobody looked at, and NothingSelected for a selector that names no change."""
+def plan_estate(compilation: Compilation, want: Wanted, observed: Observation, request: Request, former: Compilation | None = None) -> Plan:
+    """The plan; `former` is the other revision of the specs, where they are compared with one.
+
+    Raises NotSeen for what nobody looked at, and NothingSelected for a selector that names no change.
+    """
     catalog = catalog_of(compilation)
     resources: Mapping[str, Resource] = _without_settled_names(want, observed)
     for planning in plannings(compilation):
@@ -59,7 +64,16 @@ def plan_estate(compilation: Compilation, want: Wanted, observed: Observation, r
         request.tool,
         request.made,
     )
-    return Plan(tuple(kept), tuple(steps), tuple(hazards), binding, tuple(left_out))
+    return Plan(tuple(kept), tuple(steps), tuple(hazards), binding, tuple(left_out), _scopes(catalog, former, request))
+
+
+def _scopes(catalog: Catalog, former: Compilation | None, request: Request) -> tuple[ScopeChange, ...]:
+    """What filters say otherwise."""
+    if former is None or not any(one.filters or one.partitions for one in (catalog, catalog_of(former))):
+        return ()
+    from syncwright.planning.scopes import scope_changes  # start-up time: hardly any plan changes a filter
+
+    return scope_changes(catalog_of(former), catalog, back=request.back)
 
 
 def _told(compilation: Compilation, planned: Planned) -> tuple[list[Step], list[Hazard]]:
@@ -84,8 +98,13 @@ def _after_changes(steps: Sequence[Step]) -> Iterable[Step]:
         for address in step.changes:
             carriers.setdefault(address, []).append(step.id)
     for step in steps:
-        after = [name for one in step.after for name in carriers.get(one, [one])]
+        after = [name for one in step.after for name in carriers.get(one) or _begun(one, there)]
         yield replace(step, after=tuple(dict.fromkeys(name for name in after if name in there and name != step.id)))
+
+
+def _begun(name: str, there: Collection[str]) -> list[str]:
+    """The steps that a name stands for: itself, or all that begin as it does."""
+    return sorted(one for one in there if one.startswith(name[:-1])) if name.endswith("/*") else [name]
 
 
 def users_behind(compilation: Compilation, changes: Sequence[Change]) -> Users:

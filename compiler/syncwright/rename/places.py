@@ -70,8 +70,8 @@ CONDITIONS: Patterns = {"filter": ("where",), "partition": ("cases.*.where",)}
 #: Formulas and filters, read from the objects that the file is about; their paths look alike. The field of a filter is a path of one name.
 FORMULAS: Patterns = {
     "object": ("fields.*.create.formula", "fields.*.create.default"),
-    "filter": ("where", "as.field"),
-    "partition": ("cases.*.where", "as.field"),
+    "filter": ("where", "as.field", "as.formula"),
+    "partition": ("cases.*.where", "as.field", "as.formula"),
 }
 
 

@@ -14,6 +14,8 @@ RULE = Rule("FIL924", "filter-reads-hidden", "error", __package__)
 def _look(catalog: Catalog) -> Iterator[Finding]:
     for one in catalog.scopes():
         for connector in sorted(connectors_of(one)):
+            if _brings_access(catalog, connector):
+                continue
             for owner in one.on:
                 for path in tested(one, owner):
                     holder, _, name = path.partition(".")
@@ -27,3 +29,10 @@ def _look(catalog: Catalog) -> Iterator[Finding]:
                         message = f"{called(one)} tests `{path}`, which is hidden from `{connector}`"
                         help_ = "sync that field, if only `from-salesforce`, or keep the answer in a field of its own: `as:`"
                         yield RULE(place, message, help=help_, related=((said.at(), "hidden here"),))
+
+
+def _brings_access(catalog: Catalog, connector: str) -> bool:
+    """Whether the connector's user sees what the specs hide: for a platform's own integration user, hidden means not mapped."""
+    held = catalog.connectors.get(connector)
+    user = catalog.users.get(held.spec.sync_user) if held is not None else None
+    return user is not None and user.spec.kind != "user"

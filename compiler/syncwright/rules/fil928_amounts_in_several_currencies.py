@@ -21,7 +21,12 @@ def _look(catalog: Catalog) -> Iterator[Finding]:
         for _, predicate, place in predicates(one):
             names = sorted({test.column.name for test in tests(predicate) if test.column.kind == "currency" and test.operator != "blank"})
             if names and several is None:
-                several = any(held.kind == "custom" and CURRENCY in held.fields for held in catalog.org.objects.values())
+                several = several_currencies(catalog)
             if names and several:
                 message = f"{called(one)} compares {listed(names)}, and this org has several currencies"
                 yield RULE(place, message, help="compare a number that is already in one currency")
+
+
+def several_currencies(catalog: Catalog) -> bool:
+    """Whether the org has several currencies."""
+    return any(held.kind == "custom" and CURRENCY in held.fields for held in catalog.org.objects.values())

@@ -366,6 +366,7 @@ else:
     class FilterFieldSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.filter:FilterFieldSpec"
         field: _Text12
+        formula: _Text12 | None = None
         syncs_when: Literal["true", "false"] = True
         backfill: Literal['bulk', 'by-hand'] = 'bulk'
         refresh: Literal['nightly'] | None = None
@@ -377,8 +378,14 @@ else:
     class PartitionFieldSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.filter:PartitionFieldSpec"
         field: _Text12
+        formula: _Text12 | None = None
         backfill: Literal['bulk', 'by-hand'] = 'bulk'
         refresh: Literal['nightly'] | None = None
+
+
+    class FilterShareSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.filter:FilterShareSpec"
+        group: _Text12
 
 
     class FilterSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'as_': 'as', 'for_': 'for'}):
@@ -391,6 +398,7 @@ else:
         where: _Text0
         as_: FilterFieldSpec | None = None
         for_: _Text10 | Annotated[tuple[_Text10, ...], Bounds(min_length=1)] = ()
+        share: FilterShareSpec | None = None
 
         def __post_init__(self):
             if type(self.objects) is str: settle(self, 'objects', (self.objects,))

@@ -10,6 +10,9 @@ class FilterFieldSpec(Said):
     """The field that keeps a filter's answer on each record, so that every platform tests the same."""
 
     field: ApiName = said(description="Checkbox that keeps the answer.")
+    formula: ApiName | None = said(
+        None, description="Formula field that works the answer out, where `_Now` behind the name of `field` is taken."
+    )
     syncs_when: Bool = said(True, description="Which value means that a record is in scope. `false` for a field that keeps records out.")
     backfill: Literal["bulk", "by-hand"] = said("bulk", description="How records that exist get their value: a flow touches none of them.")
     refresh: Literal["nightly"] | None = said(None, description="When stored answers are renewed; needed where `where` speaks of today.")
@@ -19,8 +22,17 @@ class PartitionFieldSpec(Said):
     """The field that keeps which case a record goes to."""
 
     field: ApiName = said(description="Picklist or text that keeps the name of the case.")
+    formula: ApiName | None = said(
+        None, description="Formula field that works the answer out, where `_Now` behind the name of `field` is taken."
+    )
     backfill: Literal["bulk", "by-hand"] = said("bulk", description="How records that exist get their value: a flow touches none of them.")
     refresh: Literal["nightly"] | None = said(None, description="When stored answers are renewed; needed where a case speaks of today.")
+
+
+class FilterShareSpec(Said):
+    """Who sees the records in scope by Salesforce's own sharing: a criteria-based sharing rule, which needs no vendor."""
+
+    group: ApiName = said(description="Public group that the sync user is in.")
 
 
 class FilterSpec(Spec):
@@ -33,6 +45,9 @@ class FilterSpec(Spec):
     where: Text = said(description="Which records are in scope, in the language of filters.")
     as_: FilterFieldSpec | None = said(None, alias="as", description="Field that keeps the answer on each record.")
     for_: OneOrMore[Address] = said((), alias="for", description="Connectors that sync only what is in scope.")
+    share: FilterShareSpec | None = said(
+        None, description="Sharing rule that lets a group see what is in scope, where nobody sees records unless they are shared."
+    )
 
 
 class CaseSpec(Said):

@@ -33,9 +33,12 @@ def identifier(column: Column) -> str:
 
 def condition(form: Normal, clock: Clock, name: Name = identifier) -> str:
     """The condition, true or false of every row. `name` gives the SQL of a column."""
-    if isinstance(form, Fixed):
-        return "TRUE" if form.value else "FALSE"
-    return f"coalesce({_Emitter(clock, name).emit(form, frozenset())}, FALSE)"
+    return holds(form, clock, name) if isinstance(form, Fixed) else f"coalesce({holds(form, clock, name)}, FALSE)"
+
+
+def holds(form: Normal, clock: Clock, name: Name = identifier) -> str:
+    """The condition where NULL counts as false anyway, as after WHERE and WHEN: an engine may then leave out what decides nothing more."""
+    return _Emitter(clock, name).emit(form, frozenset())
 
 
 class _Emitter:

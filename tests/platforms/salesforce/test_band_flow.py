@@ -13,8 +13,9 @@ from judges import xsd
 from judges.flows import broken
 from judges.metadata_types import unknown_elements, wrong_values
 from syncwright.bands import bands, next_band
-from syncwright.platforms.salesforce.band_flow import BandFlow, attributes, elements, of_attributes, recognised, seen, xml
+from syncwright.platforms.salesforce.band_flow import BandFlow, attributes, elements, of_attributes, recognised
 from syncwright.platforms.salesforce.flow_xml import data, node
+from syncwright.platforms.salesforce.flows import seen, xml
 from syncwright.resource import Resource
 from syncwright.xml import read
 

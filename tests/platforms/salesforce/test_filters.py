@@ -1,6 +1,7 @@
 """Filters as formulas and queries: interpreters of both, certified elsewhere, take the records that the reference takes."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from syncwright.expression.normal import Holds, normal
 from syncwright.expression.predicate import Column, Predicate, Test
 from syncwright.expression.predicate import tests as every_test
 from syncwright.inventory import Field, Org
-from syncwright.platforms.salesforce.filters.formula import beyond_sight, compiled_size, formula
+from syncwright.platforms.salesforce.filters.formula import LARGE, LARGEST, LONGEST, beyond_sight, compiled_size, formula
 from syncwright.platforms.salesforce.filters.soql import counted, where
 from syncwright.platforms.salesforce.filters.stored import answer, chosen
 
@@ -36,15 +37,20 @@ def as_stored(record: Record) -> Record:
     return found
 
 
-RECORDS = [as_stored(record) for record in some_records(7, 600)]
+RECORDS = 600
 SLICE = 40
-parts = st.integers(0, len(RECORDS) // SLICE - 1)
+parts = st.integers(0, RECORDS // SLICE - 1)
 #: ISPICKVAL minds the case of a value, and what is not declared cannot be written as it is.
 declared = predicates.filter(lambda predicate: not any(test.column.name == "Rating" and test.values for test in every_test(predicate)))
 
 
+@cache
+def records() -> list[Record]:
+    return [as_stored(record) for record in some_records(7, RECORDS)]
+
+
 def some(part: int) -> list[Record]:
-    return RECORDS[part * SLICE : (part + 1) * SLICE]
+    return records()[part * SLICE : (part + 1) * SLICE]
 
 
 @settings(max_examples=600)
@@ -129,7 +135,37 @@ WRITTEN = {
         "(Status = null OR Status NOT IN ('Open', 'Working')) AND Status != null",
     ),
     "OwnerId = '0035e00000BqXyZ'": ('CASESAFEID(OwnerId) = "0035e00000BqXyZAAV"', "OwnerId = '0035e00000BqXyZAAV'"),
+    "Company starts with 'Ab_'": ('AND(NOT(ISBLANK(Company)), BEGINS(LOWER(Company), "ab_"))', "Company LIKE 'Ab\\_%'"),
+    "Company in ['a', 'B']": ('OR(LOWER(Company) = "a", LOWER(Company) = "b")', "Company IN ('a', 'B')"),
+    "Status = 'Open'": ('ISPICKVAL(Status, "Open")', "Status = 'Open'"),
+    "Lines__c includes 'Pumps'": ('INCLUDES(Lines__c, "Pumps")', "Lines__c INCLUDES ('Pumps')"),
+    "Score__c != 5": ("OR(ISBLANK(Score__c), Score__c <> 5)", "Score__c = null OR Score__c != 5"),
+    "Score__c not in [1, 2]": (
+        "OR(ISBLANK(Score__c), NOT(OR(Score__c = 1, Score__c = 2)))",
+        "Score__c = null OR Score__c NOT IN (1, 2)",
+    ),
+    "OwnerId not in ['0035e00000BqXyZ', '005000000000001']": (
+        'OR(ISBLANK(OwnerId), NOT(OR(CASESAFEID(OwnerId) = "0035e00000BqXyZAAV", CASESAFEID(OwnerId) = "005000000000001AAA")))',
+        "OwnerId = null OR OwnerId NOT IN ('0035e00000BqXyZAAV', '005000000000001AAA')",
+    ),
+    "OwnerId in ['0035e00000BqXyZ', '005000000000001']": (
+        'OR(CASESAFEID(OwnerId) = "0035e00000BqXyZAAV", CASESAFEID(OwnerId) = "005000000000001AAA")',
+        "OwnerId IN ('0035e00000BqXyZAAV', '005000000000001AAA')",
+    ),
+    "CreatedDate != 2026-03-29": (
+        'OR(ISBLANK(CreatedDate), OR(CreatedDate < DATETIMEVALUE("2026-03-28 23:00:00"), CreatedDate >= DATETIMEVALUE("2026-03-29 22:00:00")))',
+        "CreatedDate = null OR (CreatedDate < 2026-03-28T23:00:00Z OR CreatedDate >= 2026-03-29T22:00:00Z)",
+    ),
+    "CreatedDate > 2026-03-29T10:00:00Z": (
+        'AND(NOT(ISBLANK(CreatedDate)), CreatedDate > DATETIMEVALUE("2026-03-29 10:00:00"))',
+        "CreatedDate > 2026-03-29T10:00:00Z",
+    ),
+    "Birthdate = today": ("AND(NOT(ISBLANK(Birthdate)), Birthdate = TODAY())", "Birthdate = 2026-03-29"),
+    "not (Birthdate = today + 1 day)": ("OR(ISBLANK(Birthdate), Birthdate <> TODAY() + 1)", "Birthdate = null OR Birthdate != 2026-03-30"),
+    "Blocked__c = true": ("Blocked__c", "Blocked__c = TRUE"),
+    "Satisfaction__c = 0": ("AND(NOT(ISBLANK(Satisfaction__c)), Satisfaction__c = 0.00)", "Satisfaction__c = 0"),
     "true": ("TRUE", "Id != null"),
+    "false": ("FALSE", "Id = null"),
 }
 
 
@@ -154,8 +190,35 @@ def test_what_is_not_equal_is_not_blank_either():
         assert (formula(atom, CLOCK.zone), where(atom, CLOCK)) == (text, query)
 
 
+def test_what_a_blank_never_equals_needs_no_test_beside_it_and_the_rest_does():
+    """Of an atom by itself, in a formula."""
+    for name, operator, value, text in (
+        ("Email", "in", "a", 'LOWER(Email) = "a"'),
+        ("Rating", "=", "A", 'ISPICKVAL(Rating, "A")'),
+        ("Rating", "!=", "A", 'AND(NOT(ISBLANK(TEXT(Rating))), NOT(ISPICKVAL(Rating, "A")))'),
+        ("Lines__c", "includes", "A", 'INCLUDES(Lines__c, "A")'),
+        ("Lines__c", "excludes", "A", 'AND(NOT(ISBLANK(Lines__c)), NOT(INCLUDES(Lines__c, "A")))'),
+        ("OwnerId", "in", "A", 'CASESAFEID(OwnerId) = "A"'),
+        ("OwnerId", "!=", "A", 'AND(NOT(ISBLANK(OwnerId)), NOT(CASESAFEID(OwnerId) = "A"))'),
+        ("Email", "starts with", "A", 'AND(NOT(ISBLANK(Email)), BEGINS(LOWER(Email), "a"))'),
+        ("Email", "not starts with", "A", 'AND(NOT(ISBLANK(Email)), NOT(BEGINS(LOWER(Email), "a")))'),
+    ):
+        assert formula(Holds(COLUMNS[name], operator, (value,)), CLOCK.zone) == text
+
+
+def test_what_is_negative_says_in_a_query_that_a_blank_is_not_meant():
+    """Of an atom by itself, in a query."""
+    for name, operator, text in (
+        ("Email", "not starts with", "(Email != null AND (NOT Email LIKE 'A%'))"),
+        ("Lines__c", "excludes", "(Lines__c != null AND Lines__c EXCLUDES ('A'))"),
+        ("Lines__c", "includes", "Lines__c INCLUDES ('A')"),
+    ):
+        assert where(Holds(COLUMNS[name], operator, ("A",)), CLOCK) == text
+
+
 def test_a_query_counts_what_passes():
     assert counted(normal(meaning("Email is blank")), "Lead", CLOCK) == "SELECT COUNT() FROM Lead WHERE Email = null"
+    assert counted(normal(meaning("Birthdate = today")), "Lead", CLOCK) == "SELECT COUNT() FROM Lead WHERE Birthdate = 2026-03-29"
 
 
 def test_a_formula_s_size_counts_the_formulas_that_it_refers_to():
@@ -167,9 +230,18 @@ def test_a_formula_s_size_counts_the_formulas_that_it_refers_to():
     assert compiled_size(text, below) == round((len(text) + 100) * 2.5)
 
 
+def test_the_limits_of_a_formula_are_those_of_salesforce_s_help():
+    """In characters, and in bytes once compiled; from two thirds of these on the estimate is no promise."""
+    assert (LONGEST, LARGEST, LARGE) == (3_900, 15_000, 10_000)
+
+
 def test_a_formula_sees_no_more_of_a_parent_s_text_than_its_start():
     assert [column.name for column in beyond_sight(normal(meaning("Account.Name contains 'a'")))] == ["Account.Name"]
     assert [*beyond_sight(normal(meaning("Account.Name = 'a' or Company contains 'a'")))] == []
+    for operator in ("contains", "starts with"):
+        for length, hidden in ((None, 0), (250, 0), (251, 1)):
+            atom = normal(Test(Column("Account.Motto__c", "text", length=length), operator, ("a",)))
+            assert len([*beyond_sight(atom)]) == hidden, (operator, length)
 
 
 def test_the_day_of_the_formula_does_not_depend_on_when_it_is_written():

@@ -2,7 +2,7 @@
 
 from syncwright.platform import Platform
 from syncwright.platforms.account_engagement.compiled import AccountEngagementConnector
-from syncwright.platforms.account_engagement.plans import parting, planning
+from syncwright.platforms.account_engagement.plans import artifacts, forms, parting, planning
 from syncwright.platforms.account_engagement.rules import RULES
 from syncwright.platforms.account_engagement.wants import wants
 
@@ -11,7 +11,9 @@ PLATFORM = Platform(
     "Account Engagement",
     connector=AccountEngagementConnector,
     wants=wants,
+    artifacts=artifacts,
     rules=RULES,
     planning=planning,
     parting=parting,
+    forms=forms,
 )

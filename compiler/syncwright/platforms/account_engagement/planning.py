@@ -10,6 +10,7 @@ from syncwright.plan.access import AccessChange, newly_seen
 from syncwright.plan.steps import Step
 from syncwright.platform import Planned, Planning
 from syncwright.platforms.account_engagement.compiled import AccountEngagementConnector
+from syncwright.platforms.account_engagement.sharing import plan as sharing_plan
 
 MAPPED = Fact("a field syncs once it is mapped to a field of Account Engagement, which has to be there before", "HELP: Map Custom Fields")
 NOT_BY_ITSELF = Fact("mapping a field does not start a sync of the values that are there", "HELP: Map Custom Fields")
@@ -19,12 +20,13 @@ _LISTED = 200
 
 
 def steps(planned: Planned) -> Iterator[Step]:
-    """A step for each connector whose user newly sees custom fields that the specs sync."""
+    """A step for each connector whose user newly sees custom fields that the specs sync, and those of data sharing."""
     for connector in planned.catalog.connectors.values():
         if isinstance(connector.spec, AccountEngagementConnector):
             seen = [one for one in newly_seen(planned.access, [connector.spec.sync_user]) if _mapped(planned, connector.name, one)]
             if seen:
                 yield _mapping(connector.name, connector.spec, seen)
+    yield from sharing_plan.steps(planned)
 
 
 def _mapped(planned: Planned, connector: str, one: AccessChange) -> bool:
@@ -58,4 +60,11 @@ def _sentence(fact: Fact) -> str:
     return f"{fact.says[0].upper()}{fact.says[1:]} ({fact.source})."
 
 
-PLANNING = Planning(steps=steps)
+PLANNING = Planning(
+    types=sharing_plan.TYPES,
+    users=sharing_plan.users,
+    beside=sharing_plan.beside,
+    held=sharing_plan.held,
+    hazards=sharing_plan.hazards,
+    steps=steps,
+)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.diagnostics import Finding, Rule
 from syncwright.platforms.account_engagement.compiled import AccountEngagementConnector
+from syncwright.platforms.account_engagement.sharing import rules as sharing_rules
+from syncwright.platforms.account_engagement.units import connectors
 
 PAGES = "syncwright.platforms.account_engagement.pages"
 
@@ -12,6 +14,10 @@ PAGES = "syncwright.platforms.account_engagement.pages"
 UNITS_WITHOUT_DATA_SHARING = Rule("AEN801", "units-without-data-sharing", "error", PAGES)
 #: Salesforce Help, "Map custom fields": one field there is mapped by API name to leads and contacts alike; case does not matter.
 NAMES_NOT_ALIKE = Rule("AEN802", "names-not-alike", "error", PAGES)
+#: Salesforce Help, "Configure Marketing Data Sharing Rules": all business units of the org have version 2.
+DATA_SHARING_NEEDS_VERSION_2 = Rule("AEN803", "data-sharing-needs-version-2", "error", PAGES)
+#: Trailhead, "Plan your Pardot and Salesforce integration": with data sharing the integration user is recommended.
+DATA_SHARING_WITH_ANOTHER_USER = Rule("AEN813", "data-sharing-with-another-user", "note", PAGES)
 
 
 @UNITS_WITHOUT_DATA_SHARING.check
@@ -27,6 +33,30 @@ def _units(catalog: Catalog) -> Iterator[Finding]:
             yield UNITS_WITHOUT_DATA_SHARING(
                 connector.at("business_units"), message, help=help_, related=((user.at("sync_user"), "this user"),)
             )
+
+
+@DATA_SHARING_NEEDS_VERSION_2.check
+def _version(catalog: Catalog) -> Iterator[Finding]:
+    found = list(connectors(catalog))
+    for sharing in [one for one in found if one.spec.marketing_data_sharing][:1]:
+        for one in (each for each in found if each.spec.version != "2"):
+            message = f"`{one.name}` has version {one.spec.version}, and `{sharing.name}` uses marketing data sharing, for which all have version 2"
+            related = ((sharing.at("marketing_data_sharing"), "used here"),)
+            yield DATA_SHARING_NEEDS_VERSION_2(
+                one.at("version"), message, help="upgrade it to version 2, or use no data sharing", related=related
+            )
+
+
+@DATA_SHARING_WITH_ANOTHER_USER.check
+def _user(catalog: Catalog) -> Iterator[Finding]:
+    for one in connectors(catalog):
+        user = catalog.users.get(one.spec.sync_user)
+        if one.spec.marketing_data_sharing and user is not None and user.spec.kind == "user":
+            message = (
+                f"`{one.name}` uses marketing data sharing, for which Salesforce recommends the integration user, and `{user.name}` is none"
+            )
+            help_ = "say `kind: account_engagement_integration_user` of the user that Account Engagement provides, or allow this with the reason"
+            yield DATA_SHARING_WITH_ANOTHER_USER(one.at("sync_user"), message, help=help_, related=((user.at("sync_user"), "this user"),))
 
 
 @NAMES_NOT_ALIKE.check
@@ -60,4 +90,4 @@ def _keys(field: CatalogField, connector: str) -> Iterator[tuple[str, str]]:
     yield field.group.path, field.said
 
 
-RULES = (UNITS_WITHOUT_DATA_SHARING, NAMES_NOT_ALIKE)
+RULES = (UNITS_WITHOUT_DATA_SHARING, NAMES_NOT_ALIKE, DATA_SHARING_NEEDS_VERSION_2, DATA_SHARING_WITH_ANOTHER_USER, *sharing_rules.RULES)

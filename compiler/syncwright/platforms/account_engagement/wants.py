@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from syncwright.catalog.model import Catalog, Named
 from syncwright.platforms.account_engagement import facts
 from syncwright.spec.compiled import ConnectorSpec
-from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission, because, filtered
+from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission, because
 
 _WRITES = ("two-way", "to-salesforce")
 INTEGRATION = "account_engagement_integration_user"
@@ -27,7 +27,11 @@ def wants(catalog: Catalog, connector: Named[ConnectorSpec]) -> Iterator[Want]:
             yield WantHidden(user.name, field.object, field.name, because(field))
         elif direction not in (None, "hidden"):
             yield WantField(user.name, field.object, field.name, direction in _WRITES, because(field))
-    yield from filtered(catalog, connector.name, user.name, edited=facts.SHARING_RULE_FIELD.says)
+    if catalog.filters or catalog.partitions:
+        # Start-up time: most estates have none.
+        from syncwright.platforms.account_engagement.sharing.wants import shared
+
+        yield from shared(catalog, connector.name, user)
     if not integration:
         yield from _connector_user(catalog, user.name, connector)
 

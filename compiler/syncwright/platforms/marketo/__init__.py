@@ -3,7 +3,7 @@
 from syncwright.platform import Platform
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.facts import SYNCS_VISIBLE
-from syncwright.platforms.marketo.plans import artifacts, parting, planning
+from syncwright.platforms.marketo.plans import artifacts, bundle, forms, parting, planning
 from syncwright.platforms.marketo.rules import RULES
 from syncwright.platforms.marketo.wants import wants
 
@@ -17,4 +17,6 @@ PLATFORM = Platform(
     syncs_visible=SYNCS_VISIBLE,
     planning=planning,
     parting=parting,
+    forms=forms,
+    bundle=bundle,
 )

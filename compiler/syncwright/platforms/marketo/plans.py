@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from syncwright.catalog.model import Catalog, CatalogField
-from syncwright.platform import Artifact, Parting, Planning
+from syncwright.catalog.model import Catalog, CatalogField, CatalogFilter, CatalogPartition
+from syncwright.platform import Artifact, Form, Forms, Parting, Planning
 from syncwright.platforms.marketo.layouts import professional
 from syncwright.resource import Resource
 
@@ -28,3 +28,17 @@ def artifacts(catalog: Catalog, resources: Sequence[Resource]) -> Iterator[Artif
         from syncwright.platforms.marketo.layout_runbook import artifacts as made
 
         yield from made(catalog, resources)
+
+
+def forms(catalog: Catalog, one: CatalogFilter | CatalogPartition, owner: str) -> Iterator[Form]:
+    """As `filters/bundle.py` has them."""
+    from syncwright.platforms.marketo.filters.bundle import forms as said
+
+    yield from said(catalog, one, owner)
+
+
+def bundle(catalog: Catalog, said: Forms) -> Iterator[Artifact]:
+    """The requests and the smart lists."""
+    from syncwright.platforms.marketo.filters.bundle import bundle as made
+
+    yield from made(catalog, said)

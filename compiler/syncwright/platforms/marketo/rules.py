@@ -6,6 +6,7 @@ from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Place, Rule
 from syncwright.platforms.marketo import facts
 from syncwright.platforms.marketo.compiled import MarketoConnector
+from syncwright.platforms.marketo.filters.rules import RULES as OF_FILTERS
 from syncwright.platforms.marketo.layouts import ObjectLayouts, Shown, connectors, names, object_layouts, profile
 
 PAGES = "syncwright.platforms.marketo.pages"
@@ -141,4 +142,5 @@ RULES = (
     PROFESSIONAL_SYNC_USER,
     LAYOUTS_NOT_KNOWN,
     ONE_LAYOUT_FOR_TWO,
+    *OF_FILTERS,
 )

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from syncwright.catalog.model import Catalog
+from syncwright.origin import Lines
 from syncwright.platform import Artifact
 from syncwright.platforms.salesforce import metadata
 from syncwright.platforms.salesforce.destructive import members
 from syncwright.platforms.salesforce.metadata import Written
 from syncwright.platforms.salesforce.naming import GROUP, MUTING_SET, PROFILE, SET
 from syncwright.platforms.salesforce.origins import behind, package_parts, parts
-from syncwright.platforms.salesforce.types import FIELD, FLOW, VALUE_SET
+from syncwright.platforms.salesforce.types import FIELD, FLOW, SHARING_RULE, VALUE_SET
 from syncwright.records import Struct, pretty
 from syncwright.resource import Resource
 
@@ -34,7 +35,7 @@ def _field(resource: Resource) -> Written:
 
 def _flow(resource: Resource) -> bytes:
     # Start-up time: most estates have none.
-    from syncwright.platforms.salesforce.band_flow import xml
+    from syncwright.platforms.salesforce.flows import xml
 
     return xml(resource)
 
@@ -55,27 +56,49 @@ _KINDS = {
     GROUP: _Kind("PermissionSetGroup", "permissionsetgroups", "permissionsetgroup", metadata.group),
     PROFILE: _Kind("Profile", "profiles", "profile", metadata.profile),
 }
+#: What several resources share a file of: the rules of an object.
+_SHARING = "SharingCriteriaRule"
 
 
 def artifacts(catalog: Catalog, resources: Sequence[Resource]) -> Iterator[Artifact]:
     """The files of one SFDX project."""
     named: dict[str, list[str]] = {}
     of_members: dict[tuple[str, str], tuple[str, ...]] = {}
+    rules: dict[str, list[Resource]] = {}
     for resource in resources:
+        if resource.type == SHARING_RULE:
+            rules.setdefault(resource.name.partition(".")[0], []).append(resource)
+            continue
         kind = _KINDS[resource.address.partition("/")[0]]
         path = f"{_SOURCE}/{kind.folder}/{_file(resource)}.{kind.suffix}-meta.xml"
         keys = behind(catalog, resource)
         yield _artifact(path, kind.write(resource), keys, catalog, resource)
         of_members[kind.name, resource.name] = keys
         named.setdefault(kind.name, []).append(resource.name)
+    for owner, held in rules.items():
+        yield _rules_of(catalog, owner, held)
+        of_members |= {(_SHARING, one.name): behind(catalog, one) for one in held}
+        named.setdefault(_SHARING, []).extend(one.name for one in held)
     version = catalog.estate.spec.salesforce.api_version
     of_version = (f"estate/{catalog.estate.name}#salesforce.api_version",)
-    listed = [(kind.name, sorted(named[kind.name])) for kind in _KINDS.values() if kind.name in named]
+    listed = [(name, sorted(named[name])) for name in (*(kind.name for kind in _KINDS.values()), _SHARING) if name in named]
     yield Artifact(
         "salesforce/manifest/package.xml", metadata.package(listed, version), of_version, package_parts(listed, of_members, of_version)
     )
     yield from _deletions(catalog, version, of_version)
     yield Artifact("salesforce/sfdx-project.json", _project(version), of_version)
+
+
+def _rules_of(catalog: Catalog, owner: str, rules: Sequence[Resource]) -> Artifact:
+    """The file of an object's sharing rules. Only of one rule alone is it that rule's."""
+    # Start-up time: most estates have none.
+    from syncwright.platforms.salesforce.sharing_xml import FOLDER, SUFFIX, file
+
+    made = file(rules)
+    said = [part for one, text in made for part in (parts(catalog, one, text.marks) if one is not None else (Lines(text.marks[0].lines),))]
+    keys = tuple(sorted({key for one in rules for key in behind(catalog, one)}))
+    path = f"{_SOURCE}/{FOLDER}/{owner}{SUFFIX}-meta.xml"
+    return Artifact(path, b"".join(text.data for _, text in made), keys, tuple(said), rules[0].address if len(rules) == 1 else None)
 
 
 def _file(resource: Resource) -> str:

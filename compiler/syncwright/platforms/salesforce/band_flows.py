@@ -20,9 +20,13 @@ SINCE = 50
 
 
 def flow_name(field: CatalogField) -> str:
-    """API name of a band's flow: letters, digits and single underscores, at most 80 characters."""
-    words = f"{_plain(field.object)}_{_plain(field.name)}"
-    return words[:NAME_LENGTH].rstrip("_")
+    """API name of a band's flow."""
+    return name_of(field.object, field.name)
+
+
+def name_of(owner: str, name: str) -> str:
+    """API name of the flow that keeps a field: letters, digits and single underscores, at most 80 characters."""
+    return f"{_plain(owner)}_{_plain(name)}"[:NAME_LENGTH].rstrip("_")
 
 
 def _plain(name: str) -> str:

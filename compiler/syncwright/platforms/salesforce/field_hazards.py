@@ -21,7 +21,13 @@ UNHEARD = Fact("a new result of a formula changes no record, so that nothing syn
 def created_fields(planned: Planned) -> frozenset[str]:
     """Addresses of fields that are deployed: those that the estate creates, and whatever changes in one that is there."""
     found = {one.address for one in planned.changes if isinstance(one, Update | Recreate) and one.after.type == FIELD}
-    return frozenset(found | {f"{FIELD}/{definition(one.object, one.name).path}" for one in created(planned.catalog)})
+    found |= {f"{FIELD}/{definition(one.object, one.name).path}" for one in created(planned.catalog)}
+    if planned.catalog.filters or planned.catalog.partitions:
+        # Start-up time: most estates have none.
+        from syncwright.platforms.salesforce.filters.answers import answers
+
+        found |= {one.address for one in answers(planned.catalog)}
+    return frozenset(found)
 
 
 def of_field(change: Update) -> Iterator[Hazard]:

@@ -10,7 +10,7 @@ from syncwright.platform import Planned
 from syncwright.platforms.salesforce import band_steps
 from syncwright.platforms.salesforce.field_hazards import created_fields, of_field
 from syncwright.platforms.salesforce.naming import PROFILE
-from syncwright.platforms.salesforce.types import FIELD, ROWS
+from syncwright.platforms.salesforce.types import FIELD, ROWS, SHARING_RULE
 from syncwright.platforms.salesforce.value_steps import value_hazards
 
 ROLL_UP_GONE = Fact("deleting a roll-up summary field is always final", "DOC: Deleting Components from an Organization, Metadata API")
@@ -34,6 +34,15 @@ def hazards(planned: Planned) -> Iterator[Hazard]:
         yield _of_access(one, planned)
     yield from band_steps.hazards(planned)
     yield from value_hazards(planned)
+    if planned.catalog.filters or planned.catalog.partitions:
+        # Start-up time: most estates have none.
+        from syncwright.platforms.salesforce.filters.answer_steps import hazards as of_answers
+
+        yield from of_answers(planned)
+    if any(change.address.startswith(f"{SHARING_RULE}/") for change in planned.changes):
+        from syncwright.platforms.salesforce.sharing_steps import hazards as of_sharing
+
+        yield from of_sharing(planned)
     ours = created_fields(planned)
     for change in planned.changes:
         if isinstance(change, Update) and change.after.type == FIELD:

@@ -66,6 +66,18 @@ def lower(catalog: Catalog, wants: Sequence[Want]) -> Lowered:
 
         findings += of_bands(catalog)
         resources += flows(catalog)
+    if catalog.filters or catalog.partitions:
+        # Start-up time: most estates have none.
+        from syncwright.platforms.salesforce.filters.checks import findings as of_kept
+        from syncwright.platforms.salesforce.filters.made import resources as of_answers
+
+        findings += of_kept(catalog)
+        resources += of_answers(catalog)
+    if catalog.filters:
+        from syncwright.platforms.salesforce import sharing
+
+        resources += sharing.resources(catalog)
+        findings += sharing.findings(catalog)
     return Lowered(tuple(sorted(resources, key=lambda one: one.address)), tuple(findings))
 
 

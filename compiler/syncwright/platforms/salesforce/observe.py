@@ -12,7 +12,7 @@ from syncwright.inventory.holders import HolderFile, holder_file
 from syncwright.inventory.source import Reading, Unreadable
 from syncwright.plan.guards.rules import NOT_SEEN
 from syncwright.platform import Observed
-from syncwright.platforms.salesforce import band_flow, field_xml, value_xml, values_seen
+from syncwright.platforms.salesforce import field_xml, flows, sharing_xml, value_xml, values_seen
 from syncwright.platforms.salesforce.elements import ATTRIBUTES, HIDDEN_FIELDS, MEMBERS, MUTING
 from syncwright.platforms.salesforce.flow_xml import node
 from syncwright.platforms.salesforce.naming import GROUP, MUTING_SET, PROFILE, SET
@@ -45,7 +45,10 @@ def files(addresses: Collection[str]) -> tuple[str, ...]:
         if kind in SUFFIXES:
             stem = name.partition(".")[2] if kind == FIELD else name
             found |= {f"{stem}{SUFFIXES[kind]}{META}".lower(), f"{stem}{SUFFIXES[kind]}".lower()}
-    return (*found, *(f"{name}{meta}".lower() for name in values_seen.files(addresses) for meta in (META, "")))
+    return (
+        *found,
+        *(f"{name}{meta}".lower() for name in (*values_seen.files(addresses), *sharing_xml.files(addresses)) for meta in (META, "")),
+    )
 
 
 def observe(sources: Sequence[SourceFile], addresses: Collection[str]) -> Observed:
@@ -56,9 +59,11 @@ def observe(sources: Sequence[SourceFile], addresses: Collection[str]) -> Observ
     for address in sorted(wanted):
         seen.take(address, found.get(address, []))
     values = values_seen.seen(sources, addresses, seen.resources)
-    resources = {**seen.resources, **values.resources}
-    findings = (*seen.findings, *map(_refusal, values.findings))
-    return Observed(Observation(resources, frozenset(resources), frozenset({*seen.absent, *values.absent})), findings)
+    shared = sharing_xml.seen(sources, addresses)
+    resources = {**seen.resources, **values.resources, **shared.resources}
+    findings = (*seen.findings, *map(_refusal, (*values.findings, *shared.findings)))
+    absent = frozenset({*seen.absent, *values.absent, *shared.absent})
+    return Observed(Observation(resources, frozenset(resources), absent), findings)
 
 
 def located(sources: Iterable[SourceFile], addresses: Collection[str]) -> dict[str, list[SourceFile]]:
@@ -139,7 +144,7 @@ def _field(address: str, reading: Reading) -> Resource:
 
 
 def _flow(address: str, reading: Reading) -> Resource:
-    return Resource(address, band_flow.seen(node(reading.root("Flow"))))
+    return Resource(address, flows.seen(node(reading.root("Flow"))))
 
 
 def _value_set(address: str, reading: Reading) -> Resource:

@@ -37,7 +37,7 @@ def overlaid(data: bytes | None, rows: Mapping[str, tuple[bool, bool]]) -> bytes
     for name in sorted(rows.keys() - set(names)):
         # Rows of one kind stand together; Salesforce refuses a file in which others come between them.
         place = bisect(names, name)
-        at = _line_after(data, ordered[place - 1].end) if place else _line_of(data, held[0].start if held else behind)
+        at = line_after(data, ordered[place - 1].end) if place else line_of(data, held[0].start if held else behind)
         edits.append((at, at, _new(name, *rows[name])))
     parts: list[bytes] = []
     done = 0
@@ -68,13 +68,13 @@ def _word(flag: bool) -> bytes:
     return b"true" if flag else b"false"
 
 
-def _line_of(data: bytes, at: int) -> int:
+def line_of(data: bytes, at: int) -> int:
     """Where the line begins that holds this place, if nothing but blanks stands before it on the line."""
     start = data.rfind(b"\n", 0, at) + 1
     return start if not data[start:at].strip() else at
 
 
-def _line_after(data: bytes, at: int) -> int:
+def line_after(data: bytes, at: int) -> int:
     """Where the next line begins, if nothing but blanks stands behind this place on its line."""
     end = data.find(b"\n", at)
     return end + 1 if end != -1 and not data[at:end].strip() else at

@@ -1,7 +1,9 @@
 """What Salesforce does for plans and says of retired fields, imported when it is asked for: `check` and `build` start without it."""
 
-from syncwright.catalog.model import Catalog, CatalogField
-from syncwright.platform import Parting, Planning
+from collections.abc import Iterator
+
+from syncwright.catalog.model import Catalog, CatalogField, CatalogFilter, CatalogPartition
+from syncwright.platform import Form, Parting, Planning
 
 
 def planning() -> Planning:
@@ -16,3 +18,10 @@ def parting(catalog: Catalog, field: CatalogField) -> Parting:
     from syncwright.platforms.salesforce.parting import parting as told
 
     return told(catalog, field)
+
+
+def forms(catalog: Catalog, one: CatalogFilter | CatalogPartition, owner: str) -> Iterator[Form]:
+    """As `filters/forms.py` has them."""
+    from syncwright.platforms.salesforce.filters.forms import forms as said
+
+    yield from said(catalog, one, owner)

@@ -52,6 +52,12 @@ VALUE_DOES_NOT_FIT = Rule("SFC632", "value-does-not-fit", "error", PAGES)
 VALUE_LEFT_OUT = Rule("SFC633", "value-left-out", "warning", PAGES)
 DEPENDENCY_NOT_BUILT = Rule("SFC634", "dependency-not-built", "warning", PAGES)
 FORMULA_TOO_LARGE = Rule("FIL931", "formula-too-large", "error", PAGES, adjustable=False)
+FORMULA_NEARLY_TOO_LARGE = Rule("FIL936", "formula-nearly-too-large", "warning", PAGES)
+ANSWER_FORMULA_UNFIT = Rule("SFC645", "answer-formula-unfit", "error", PAGES, adjustable=False)
+ANSWER_WRITTEN = Rule("SFC646", "answer-written", "error", PAGES)
+CRITERIA_INEXACT = Rule("SFC650", "sharing-criteria-inexact", "error", PAGES, adjustable=False)
+OBJECT_WITHOUT_SHARING = Rule("SFC652", "object-without-sharing", "error", PAGES, adjustable=False)
+SHARING_NAME_TAKEN = Rule("SFC651", "sharing-name-taken", "error", PAGES, adjustable=False)
 TEXT_BEYOND_SIGHT = Rule("FIL932", "text-beyond-sight", "error", PAGES, adjustable=False)
 
 
@@ -61,6 +67,14 @@ def _too_large(catalog: Catalog) -> Iterator[Finding]:
         from syncwright.platforms.salesforce.filters.stored import too_large
 
         yield from too_large(catalog)
+
+
+@FORMULA_NEARLY_TOO_LARGE.check
+def _nearly_too_large(catalog: Catalog) -> Iterator[Finding]:
+    if catalog.filters or catalog.partitions:
+        from syncwright.platforms.salesforce.filters.stored import nearly_too_large
+
+        yield from nearly_too_large(catalog)
 
 
 @TEXT_BEYOND_SIGHT.check

@@ -6,12 +6,12 @@ from syncwright.catalog.model import Catalog
 from syncwright.plan.changes import Change, Create, Delete, Forget, Rename
 from syncwright.plan.steps import Step
 from syncwright.platform import Planned
-from syncwright.platforms.salesforce import band_steps
+from syncwright.platforms.salesforce import flow_steps
 from syncwright.platforms.salesforce.assign import assign
 from syncwright.platforms.salesforce.destructive import going
 from syncwright.platforms.salesforce.field_hazards import created_fields
 from syncwright.platforms.salesforce.naming import GROUP, MUTING_SET, PROFILE, SET
-from syncwright.platforms.salesforce.types import FIELD, TYPES, VALUE_SET
+from syncwright.platforms.salesforce.types import FIELD, SHARING_RULE, TYPES, VALUE_SET
 from syncwright.platforms.salesforce.value_steps import value_steps
 
 SYSTEM = "Salesforce"
@@ -30,8 +30,9 @@ _DELETE = (
     "Then run `syncwright import` and `syncwright build`: what has to wait for these fields is in the manifest after that."
 )
 
-#: What is deployed, in an order in which whatever is named is there: a field names its value set, a group its sets and its muting set.
-_DEPLOYED = (VALUE_SET, FIELD, SET, MUTING_SET, GROUP, PROFILE)
+#: What is deployed, in an order in which whatever is named is there: a field names its value set, a sharing rule its field, a group its
+#: sets and its muting set.
+_DEPLOYED = (VALUE_SET, FIELD, SHARING_RULE, SET, MUTING_SET, GROUP, PROFILE)
 _TITLES = {one.name: one.title for one in TYPES}
 
 
@@ -49,9 +50,14 @@ def steps(planned: Planned) -> Iterator[Step]:
             yield _recalculated(planned, change, after)
     assigned = list(assign(planned, after))
     yield from assigned
-    yield from band_steps.steps(planned, after, tuple(step.id for step in assigned))
+    yield from flow_steps.steps(planned, after, tuple(step.id for step in assigned))
     yield from value_steps(planned, after)
-    yield from _deletions(planned, (*after, *band_steps.before_deletions(planned)))
+    if planned.catalog.filters:
+        # Start-up time: most estates have none.
+        from syncwright.platforms.salesforce.sharing_steps import steps as of_sharing
+
+        yield from of_sharing(planned, after)
+    yield from _deletions(planned, (*after, *flow_steps.before_deletions(planned)))
 
 
 def owner(planned: Planned, changes: Sequence[Change]) -> str:

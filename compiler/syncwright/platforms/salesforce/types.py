@@ -17,8 +17,10 @@ FIELD = "salesforce.field"
 VALUE_SET = "salesforce.value_set"
 #: One value of a picklist or a set, on its way: `Lead.Fair__c/Old` or `Region/Old`.
 PICKLIST_VALUE = "salesforce.picklist_value"
-#: A flow that keeps a band. `elements`: those of a flow that is none, as what it does cannot be said in words of ours.
+#: A flow that keeps a band or an answer. `elements`: those of a flow that is neither, as what it does cannot be said in words of ours.
 FLOW = "salesforce.flow"
+#: A sharing rule with criteria, by its object and its name: `Lead.Marketo_Scope`. One file says all those of an object.
+SHARING_RULE = "salesforce.sharing_rule"
 #: What a sync user has: permission sets, licences for them, flags. No source file says it.
 ASSIGNMENTS = "salesforce.assignments"
 
@@ -93,11 +95,26 @@ TYPES = (
             "description": AttributeType("description", "scalar"),
             "api_version": AttributeType("API version", "scalar"),
             "object": AttributeType("object", "scalar"),
-            "field": AttributeType("band field", "scalar"),
+            "field": AttributeType("field it keeps", "scalar"),
             "score": AttributeType("score field", "scalar"),
             "bands": AttributeType("band", "map"),
             "dead_band": AttributeType("dead band", "scalar"),
+            "copies": AttributeType("formula field it copies", "scalar"),
+            "keeps": AttributeType("kind of answer", "scalar"),
+            "runs": AttributeType("when it runs", "scalar"),
+            "answers": AttributeType("answer", "map"),
             "elements": AttributeType("element", "map"),
+        },
+    ),
+    ResourceType(
+        SHARING_RULE,
+        "sharing rule",
+        {
+            **_HEAD,
+            "access": AttributeType("access to the records", "scalar"),
+            "group": AttributeType("public group", "scalar"),
+            "logic": AttributeType("logic", "scalar"),
+            "tests": AttributeType("criterion", "map", whole=True),
         },
     ),
     ResourceType(VALUE_SET, "global value set", {**_HEAD, **value_lists.TYPES}),

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from syncwright.plan.changes import Change, Create, Delete, Forget, Recreate, Rename, Update
-from syncwright.platforms.salesforce import band_flow, field_xml, metadata
+from syncwright.platforms.salesforce import field_xml, flows, metadata
 from syncwright.platforms.salesforce.elements import ATTRIBUTES, HIDDEN_FIELDS, MEMBERS, MUTING
 from syncwright.platforms.salesforce.naming import GROUP, MUTING_SET, PROFILE, SET
 from syncwright.platforms.salesforce.observe import META, PROJECT, SUFFIXES, located
 from syncwright.platforms.salesforce.overlay import overlaid
+from syncwright.platforms.salesforce.sharing_xml import rule_files
 from syncwright.platforms.salesforce.types import FIELD, FLOW, VALUE_SET
 from syncwright.platforms.salesforce.value_written import value_files
 from syncwright.platforms.salesforce.value_xml import global_value_set
@@ -41,7 +42,7 @@ def written(changes: Sequence[Change], sources: Sequence[SourceFile], folders: C
     held = located(sources, {change.address for change in changes})
     home = _home(sources, folders)
     found = {path: data for change in changes for path, data in _files(change, held.get(change.address, []), home)}
-    return {**found, **dict(value_files(changes, sources, found))}
+    return {**found, **dict(value_files(changes, sources, found)), **dict(rule_files(changes, sources, home))}
 
 
 def _files(change: Change, held: Sequence[SourceFile], home: str) -> Iterator[tuple[str, bytes | None]]:
@@ -81,7 +82,7 @@ _WRITE: Mapping[str, Callable[[Resource], bytes]] = {
     SET: lambda resource: metadata.permission_set(resource).data,
     GROUP: lambda resource: metadata.group(resource).data,
     MUTING_SET: _muting_set,
-    FLOW: band_flow.xml,
+    FLOW: flows.xml,
     VALUE_SET: lambda resource: global_value_set(resource).data,
 }
 

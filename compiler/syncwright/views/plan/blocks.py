@@ -6,6 +6,7 @@ from typing import Literal, TypeVar
 from syncwright.plan.document import Document, Owner, StoredHazard, StoredStep
 from syncwright.plan.model import HazardKind
 from syncwright.records import Struct
+from syncwright.views.plan import scopes
 from syncwright.views.plan.counts import sort_of
 from syncwright.views.plan.parts import Part, Section, sections
 from syncwright.views.plan.phrases import ACCESS, COUNTED, NOTICED, REFUSED, Words, hazard, noticed, plural
@@ -76,6 +77,7 @@ class View:
         yield _block("fields that sync users see otherwise", others, self._field)
         if not rows:
             yield _block("fields that sync users see", rows, self._field, none="the same as before")
+        yield self._scopes()
         yield self._hazards("what cannot be taken back", "irreversible", "destructive")
         yield self._hazards("personal data", "privacy")
         yield self._hazards("records", "records")
@@ -87,6 +89,7 @@ class View:
         """Who gains and loses what, personal data, what nobody asked for, what is lost, and who has to approve."""
         yield self._touched()
         yield from self._rows()
+        yield self._scopes()
         yield self._hazards("personal data", "privacy")
         unasked = [row for row in self._access("widens") if (why := row[1].edit.reasons) and all(self.doc.reasons[at].added for at in why)]
         yield _block("gained though nobody asked for it, as something else needs it", unasked, self._row)
@@ -99,6 +102,9 @@ class View:
 
     def _touched(self) -> Block:
         return _block(ACCESS, self.words.touched(self.sections), lambda phrase: phrase, none="nobody")
+
+    def _scopes(self) -> Block:
+        return _block(scopes.TITLE, self.doc.scopes, lambda one: scopes.phrase(one, self.doc.binding.made))
 
     def _rows(self) -> Iterator[Block]:
         yield _block("access lost", self._access("takes"), self._row, _FIRST)

@@ -70,6 +70,7 @@ def document(
         by_system(changes, titles, plan.binding.made),
         tuple(map(_finding, diagnostics)),
         tuple(changes),
+        plan.scopes,
         tuple(LooseHazard(address, _hazard(one)) for address, some in hazards.items() for one in some),
         tuple(StoredStep(*(getattr(step, name) for name in Step.__struct_fields__)) for step in plan.steps),
         plan.left_out,

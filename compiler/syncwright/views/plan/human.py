@@ -5,6 +5,7 @@ from itertools import groupby
 
 from syncwright.plan.document import Document
 from syncwright.views.paint import Paint
+from syncwright.views.plan import scopes
 from syncwright.views.plan.counts import counted
 from syncwright.views.plan.page import Page
 from syncwright.views.plan.parts import Part, Rank, Section, sections, sort_of_part, tally
@@ -26,7 +27,7 @@ from syncwright.views.plan.phrases import (
 from syncwright.views.plan.told import name, prose
 
 #: Most that is shown of each sort; of what matters most, most.
-_ACCESS, _CHANGES, _HAZARDS, _STEPS, _FINDINGS = 20, 100, 20, 60, 20
+_ACCESS, _CHANGES, _HAZARDS, _STEPS, _FINDINGS, _SCOPES = 20, 100, 20, 60, 20, 20
 _PARTS = {Rank.GRAVE: 50, Rank.NOTED: 20, Rank.WIDENS: 20, Rank.CHANGED: 20, Rank.ADDED: 20}
 _PART_SIGNS = {"remove": "-", "change": "~", "add": "+"}
 _ROLES = {"-": "error", "-/+": "error", "~": "warning", "+": "fine"}
@@ -35,7 +36,7 @@ WIDTH = 100
 
 
 def human(doc: Document, paint: Paint, width: int = WIDTH) -> str:
-    """The whole plan; long lists are cut and say by how much. An empty one is one line."""
+    """The whole plan; long lists are cut and say by how much. An empty one is one line, but for filters."""
     page = Page(paint, width, ALL)
     page.line(*heading(doc), bold=True)
     if doc.changes:
@@ -44,10 +45,13 @@ def human(doc: Document, paint: Paint, width: int = WIDTH) -> str:
         if touched := words.touched(shown):
             page.head(ACCESS)
             page.some(touched, _ACCESS)
+        _scopes(page, doc)
         _changes(page, words, shown)
         if doc.left_out:
             page.head(f"`--only` left out {plural(len(doc.left_out), 'change')}")
             page.some([(name(address),) for address in doc.left_out], _HAZARDS)
+    else:
+        _scopes(page, doc)
     if doc.hazards:
         page.head(BESIDES)
         page.some(besides(doc), _HAZARDS)
@@ -56,6 +60,22 @@ def human(doc: Document, paint: Paint, width: int = WIDTH) -> str:
         page.head(REFUSED if doc.refused else NOTICED)
         page.some(said, _FINDINGS)
     return page.text()
+
+
+def _scopes(page: Page, doc: Document) -> None:
+    if not doc.scopes:
+        return
+    page.head(scopes.TITLE)
+    for one in doc.scopes[:_SCOPES]:
+        mark = scopes.SIGNS.get(one.outcome, "~")
+        page.line(*scopes.title(one), ": ", *scopes.verdict(one), mark=mark, role=_ROLES[mark], indent=2)
+        for phrase in (scopes.through(one), *scopes.shown(one, doc.binding.made)):
+            if phrase:
+                page.line(*phrase, indent=6)
+        for word, text in scopes.texts(one):
+            page.line(f"{word}:", indent=6)
+            page.block(text, indent=6)
+    page.more(len(doc.scopes) - _SCOPES)
 
 
 def _changes(page: Page, words: Words, shown: Sequence[Section]) -> None:

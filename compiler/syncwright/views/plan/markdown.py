@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import chain, groupby
 
 from syncwright.plan.document import Counts, Document
+from syncwright.views.plan import scopes
 from syncwright.views.plan.boxes import Box, Room, StepBox, fill
 from syncwright.views.plan.counts import counted
 from syncwright.views.plan.parts import Rank, Section, sections, tally
@@ -22,7 +23,7 @@ from syncwright.views.plan.phrases import (
     parts_counted,
     plural,
 )
-from syncwright.views.plan.told import Phrase, cell, marked, prose
+from syncwright.views.plan.told import Phrase, block, cell, marked, prose
 
 #: Longest comment, in UTF-16 code units; GitHub takes 65,536 characters.
 LONGEST = 64_900
@@ -30,7 +31,9 @@ LONGEST = 64_900
 #: Set aside for what stands below the changes, which holds no values.
 _BELOW = 1_500
 #: Most that is shown of what stands round the changes.
-_FINDINGS, _ACCESS, _LOOSE, _SYSTEMS, _STEPS = 10, 10, 10, 20, 40
+_FINDINGS, _ACCESS, _LOOSE, _SYSTEMS, _STEPS, _SCOPES = 10, 10, 10, 20, 40, 20
+#: Characters of what a filter says.
+_TEXT = 2_000
 
 _COLUMNS = {"add": "add", "change": "change", "recreate": "recreate", "remove": "remove", "by_hand": "by hand", "waiting": "waiting"}
 _COLUMNS |= {"forget": "forget", "takes": "access lost", "widens": "access gained"}
@@ -46,6 +49,7 @@ def markdown(doc: Document) -> str:
     room.takes(*top)
     for title, phrases, most in _lists(words, shown):
         top += _listed(room, title, phrases, most)
+    top += _scopes(room, doc)
     boxes = [Box(words, one) for one in shown]
     titles = {group: _group(words, list(held)) for group, held in groupby(shown, key=lambda one: one.group)}
     room.takes(*titles.values())
@@ -111,6 +115,23 @@ def _listed(room: Room, title: str, phrases: Sequence[Phrase], most: int) -> lis
     beyond = len(phrases) - len(lines)
     note = [f"- and {beyond:,} more"] if beyond else []
     return [f"**{title}**", "", *lines, *note, ""] if phrases else []
+
+
+def _scopes(room: Room, doc: Document) -> list[str]:
+    """Filters and partitions, each with what it said and says."""
+    lines: list[str] = []
+    drawn = 0
+    for one in doc.scopes[:_SCOPES]:
+        below = [phrase for phrase in (scopes.through(one), *scopes.shown(one, doc.binding.made)) if phrase]
+        some = [f"- {marked((*scopes.title(one), ': ', *scopes.verdict(one)))}", *(f"  - {marked(phrase)}" for phrase in below)]
+        for word, text in scopes.texts(one):
+            some += [f"  - {word}:", *(f"    {line}" for line in block(text, _TEXT))]
+        if not room.takes(*some):
+            break
+        lines += some
+        drawn += 1
+    beyond = len(doc.scopes) - drawn
+    return [f"**{scopes.TITLE}**", "", *lines, *([f"- and {beyond:,} more"] if beyond else []), ""] if doc.scopes else []
 
 
 # ------------------------------------------------------------------ the changes, and below them

@@ -18,6 +18,7 @@ from syncwright.plan.document import (
     StoredType,
 )
 from syncwright.records import Struct
+from syncwright.views.plan import scopes
 from syncwright.views.plan.counts import waits
 from syncwright.views.plan.parts import Part, Section
 from syncwright.views.plan.told import Phrase, Piece, name, prose
@@ -85,12 +86,13 @@ def access(widens: int, takes: int) -> str:
 def heading(doc: Document) -> Phrase:
     """What the plan is for, and how much it changes."""
     place: Phrase = (name(doc.binding.environment), *((" against ", prose(doc.binding.against)) if doc.binding.against else ()))
+    passing = f"; filters: {said}" if (said := scopes.counted(doc)) else ""
     if doc.changes:
         gained = access(doc.total.widens, doc.total.takes)
-        return ("plan for ", *place, ": ", counts(doc.total, always=True), f"; access: {gained}" if gained else "")
+        return ("plan for ", *place, ": ", counts(doc.total, always=True), f"; access: {gained}" if gained else "", passing)
     left = f"; `--only` left out {plural(len(doc.left_out), 'change')}" if doc.left_out else ""
     why: Phrase = (": ", prose(doc.unchanged)) if doc.unchanged else ()
-    return ("nothing to do for ", *place, *why, left)
+    return ("nothing to do for ", *place, *why, left, passing)
 
 
 def finding(one: StoredFinding) -> Phrase:

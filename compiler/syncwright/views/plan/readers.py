@@ -43,9 +43,9 @@ def markdown_for_reader(doc: Document, reader: Reader) -> str:
 
 
 def _blocks(doc: Document, reader: Reader) -> Iterator[Block]:
-    """What a reader is shown, in order; of an empty plan what rules noticed."""
+    """What a reader is shown, in order; of one that changes nothing what rules noticed."""
     view = View(doc)
     blocks = {"salesforce-admin": view.salesforce_admin, "marketing": view.marketing, "security": view.security}[reader]
-    for block in (view.noticed(), *(blocks() if doc.changes else ())):
+    for block in (view.noticed(), *(blocks() if doc.changes or doc.scopes else ())):
         if block.shown or block.none:
             yield block

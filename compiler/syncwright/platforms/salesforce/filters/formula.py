@@ -18,6 +18,8 @@ from syncwright.expression.predicate import Column, Fixed, Today, Value
 #: Longest formula, in characters; and largest once compiled, in bytes: "Formula Field Limits" in Salesforce Help.
 LONGEST = 3_900
 LARGEST = 15_000
+#: From here on the estimate is no promise that it is taken.
+LARGE = 10_000
 #: What a character of a formula becomes when compiled, measured on the open engine's SQL; formulas that are referred to are compiled in.
 GROWTH = 2.5
 #: How much of a parent's text CONTAINS and BEGINS look at, in characters: Knowledge Article 000385300.

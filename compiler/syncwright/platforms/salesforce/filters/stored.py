@@ -6,7 +6,17 @@ from syncwright.catalog.model import Case, Catalog, CatalogFilter
 from syncwright.diagnostics import Finding, Place
 from syncwright.expression.normal import Normal, normal
 from syncwright.platforms.salesforce import rules
-from syncwright.platforms.salesforce.filters.formula import LARGEST, LONGEST, SEEN_OF_PARENT, beyond_sight, compiled_size, formula, quoted
+from syncwright.platforms.salesforce.filters.formula import (
+    GROWTH,
+    LARGE,
+    LARGEST,
+    LONGEST,
+    SEEN_OF_PARENT,
+    beyond_sight,
+    compiled_size,
+    formula,
+    quoted,
+)
 
 
 def answer(one: CatalogFilter, owner: str, zone: str) -> str:
@@ -26,7 +36,7 @@ def chosen(cases: Sequence[Case], otherwise: str, zone: str) -> str:
 def too_large(catalog: Catalog) -> Iterator[Finding]:
     """Answers that no formula can hold."""
     for name, owner, text, parts in _formulas(catalog):
-        whole = sum(compiled_size("", form) for form, _ in parts) + round(len(text) * 2.5)
+        whole = _compiled(text, parts)
         if len(text) > LONGEST:
             message = f"as a formula on `{owner}`, `{name}` has {len(text):,} characters, and a formula has at most {LONGEST:,}"
         elif whole > LARGEST:
@@ -34,6 +44,21 @@ def too_large(catalog: Catalog) -> Iterator[Finding]:
         else:
             continue
         yield rules.FORMULA_TOO_LARGE(parts[0][1], message, help="test fewer values, or keep a part of the answer in a field of its own")
+
+
+def nearly_too_large(catalog: Catalog) -> Iterator[Finding]:
+    """Answers of which a formula may be refused, as the estimate is not far below what Salesforce takes."""
+    for name, owner, text, parts in _formulas(catalog):
+        whole = _compiled(text, parts)
+        if len(text) <= LONGEST and LARGE < whole <= LARGEST:
+            message = f"as a formula on `{owner}`, `{name}` comes to about {whole:,} bytes once compiled, by an estimate; Salesforce takes {LARGEST:,}"
+            help_ = "deploy it to a sandbox first, test fewer values, or keep a part of the answer in a field of its own"
+            yield rules.FORMULA_NEARLY_TOO_LARGE(parts[0][1], message, help=help_)
+
+
+def _compiled(text: str, parts: Sequence[tuple[Normal, Place]]) -> int:
+    """About how many bytes a formula has once compiled, with those that its parts refer to."""
+    return round(len(text) * GROWTH) + sum(compiled_size("", form) for form, _ in parts)
 
 
 def unseen(catalog: Catalog) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""Which records a change of filter touches, counted in an export."""

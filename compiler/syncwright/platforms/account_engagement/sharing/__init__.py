@@ -1,0 +1,1 @@
+"""Marketing Data Sharing: filters and partitions as rules of business units."""

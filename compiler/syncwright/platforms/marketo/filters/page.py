@@ -1,0 +1,37 @@
+"""A page of Markdown, line by line, each with the spec keys that it comes from. Knows no filter."""
+
+from syncwright.origin import Lines
+from syncwright.platform import Artifact
+
+
+class Page:
+    """Lines in order. A line without keys comes from what the whole page comes from."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.keys: list[tuple[str, ...]] = []
+
+    def add(self, text: str = "", *keys: str) -> None:
+        """One line, or several that come from the same."""
+        for line in text.split("\n"):
+            self.lines.append(line)
+            self.keys.append(keys)
+
+    def code(self, notation: str, text: str, *keys: str) -> None:
+        """A block that is shown as it is; nothing in it can end it."""
+        fence = "```"
+        while fence in text:
+            fence += "`"
+        self.add(f"{fence}{notation}")
+        self.add(text, *keys)
+        self.add(fence)
+
+    def artifact(self, path: str, keys: tuple[str, ...]) -> Artifact:
+        """The file."""
+        parts: list[Lines] = []
+        for held in self.keys:
+            if parts and parts[-1].keys == held:
+                parts[-1] = Lines(parts[-1].count + 1, held)
+            else:
+                parts.append(Lines(1, held))
+        return Artifact(path, "".join(f"{line}\n" for line in self.lines).encode(), keys, tuple(parts))
