@@ -4,15 +4,21 @@ A `Finding` names its place by file and keys (`fields`, `Email`, `why`). Lines a
 step at the end, so that a run without findings never pays for them.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
 from syncwright.records import Struct, replace
-from syncwright.text import FILE_START, Span
+from syncwright.text import FILE_START, Span, short
 
 Severity = Literal["error", "warning", "note"]
 Key = str | int
+
+#: From this length on, in characters, what a message quotes is quoted in short.
+_LONG = 600
+_LONGEST = 900
+_QUOTED = re.compile(r"`[^`]{100,}`")
 
 
 class Place(Struct, frozen=True):
@@ -160,8 +166,16 @@ def _located(finding: Finding, severity: Severity, locate: Locate) -> Diagnostic
     def at(place: Place, label: str = "") -> Located:
         return Located(place.path, place.span or (locate(place) if place.path else FILE_START), label)
 
-    related = tuple(at(place, label) for place, label in finding.related)
-    return Diagnostic(finding.rule, severity, at(finding.place), finding.message, finding.help, related)
+    related = tuple(at(place, _readable(label)) for place, label in finding.related)
+    help_ = finding.help and _readable(finding.help)
+    return Diagnostic(finding.rule, severity, at(finding.place), _readable(finding.message), help_, related)
+
+
+def _readable(message: str) -> str:
+    """`message`, with the names that somebody made absurdly long quoted in short."""
+    if len(message) < _LONG:
+        return message
+    return short(_QUOTED.sub(lambda name: f"`{short(name[0][1:-1])}`", message), _LONGEST)
 
 
 def _allowed(diagnostic: Diagnostic, finding: Finding, policy: Policy) -> Diagnostic:

@@ -34,6 +34,17 @@ def test_diagnostics_come_in_order_of_place_then_rule():
     ]
 
 
+def test_an_absurdly_long_name_is_quoted_in_short_and_the_message_keeps_its_end():
+    (one,) = diagnose([WARNS(at(1), f"what `{'f' * 4000}` grants to `Marketo_Sync` is not known", help="z" * 5000)], nowhere)
+    assert one.message == f"what `{'f' * 59}…` grants to `Marketo_Sync` is not known"
+    assert len(one.help) == 900
+
+
+def test_a_message_of_usual_length_is_left_alone():
+    long = f"`{'f' * 300}` is long"
+    assert [d.message for d in diagnose([WARNS(at(1), long)], nowhere)] == [long]
+
+
 def test_the_same_finding_twice_is_one():
     assert len(diagnose([FAILS(at(1), "x"), FAILS(at(1), "x"), FAILS(at(1), "y")], nowhere)) == 2
 
