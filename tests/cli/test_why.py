@@ -136,6 +136,22 @@ def test_without_a_field_these_are_lost(estate, syncwright):
     assert "would break, if the org lost it\n  formula: Lead.Email_Domain__c  specs/inventory/production/objects/Lead.json:" in shown
 
 
+@pytest.mark.parametrize("name", ["Lead.EmailBouncedDate", "Lead.Country", "Lead.Address"])
+def test_the_filters_that_read_a_field_are_named_with_their_lines(estate, syncwright, name):
+    place = "business-unit.yaml:9" if name != "Lead.EmailBouncedDate" else "reachable.yaml:5"
+    called = "the partition `business-unit`" if name != "Lead.EmailBouncedDate" else "the filter `reachable`"
+    for arguments, title in ([], "read by filters"), (["--not"], "could not be asked any more"):
+        shown = syncwright("why", name, *arguments, cwd=estate).stdout
+        assert f"  {called}, of records of Lead  specs/filters/{place}" in shown.partition(f"{title}\n")[2]
+    doc = answer(syncwright, estate, name)
+    assert {(one["name"], one["object"]) for one in doc["filters"]} >= {(called, "Lead")}
+
+
+def test_a_field_that_no_filter_reads_names_none(estate, syncwright):
+    assert answer(syncwright, estate, "Lead.Title")["filters"] == []
+    assert "filters" not in syncwright("why", "Lead.Title", cwd=estate).stdout
+
+
 def test_without_a_field_its_conversion_is_lost(estate, syncwright):
     doc = answer(syncwright, estate, "--not", "Lead.Product_Line__c")
     assert ("Lead.Product_Line__c", "Contact.Product_Line__c") in [(one["source"], one["target"]) for one in doc["conversions"]]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from syncwright.catalog.asked import called
 from syncwright.catalog.model import Catalog, CatalogFilter
 from syncwright.diagnostics import Finding, Rule
-from syncwright.rules._filters import called
 from syncwright.want import connectors_of, tested
 
 RULE = Rule("FIL924", "filter-reads-hidden", "error", __package__)

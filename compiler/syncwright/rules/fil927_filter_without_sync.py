@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from syncwright.catalog.asked import called
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Finding, Rule
-from syncwright.rules._filters import called
 from syncwright.want import connectors_of
 
 RULE = Rule("FIL927", "filter-without-sync", "warning", __package__)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from syncwright.catalog.asked import called, predicates
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Finding, Rule
 from syncwright.rules._fields import listed
-from syncwright.rules._filters import called, predicates
 
 RULE = Rule("FIL928", "amounts-in-several-currencies", "warning", __package__)
 #: The field that every object has in an org of several currencies, and none in another. The built-in standard objects list it in any case.

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from syncwright.catalog.asked import called
 from syncwright.catalog.model import Catalog, CatalogFilter, CatalogPartition
 from syncwright.diagnostics import Finding, Rule
-from syncwright.rules._filters import called
 
 RULE = Rule("FIL933", "field-keeps-two-answers", "error", __package__, adjustable=False)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from syncwright.catalog.asked import called
 from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.diagnostics import Finding, Rule
-from syncwright.rules._filters import called
 
 RULE = Rule("FIL935", "answer-kept-otherwise", "error", __package__, adjustable=False)
 

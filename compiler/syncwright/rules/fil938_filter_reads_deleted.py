@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from syncwright.catalog.asked import called, predicates
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Finding, Rule
-from syncwright.rules._filters import called, predicates
 
 RULE = Rule("FIL938", "filter-reads-deleted", "error", __package__)
 

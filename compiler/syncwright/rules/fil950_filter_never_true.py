@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from syncwright.catalog.asked import called
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Finding, Rule
-from syncwright.rules._filters import called, clock, contradicting, of_all, said_so
+from syncwright.rules._filters import clock, contradicting, of_all, said_so
 
 RULE = Rule("FIL950", "filter-never-true", "error", __package__)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from syncwright.catalog.asked import called
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Finding, Rule
-from syncwright.rules._filters import called, clock, of_all, said_so
+from syncwright.rules._filters import clock, of_all, said_so
 
 RULE = Rule("FIL951", "filter-always-true", "warning", __package__)
 

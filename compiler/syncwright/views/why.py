@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from syncwright.catalog.asked import called, reading
 from syncwright.catalog.banded import described
 from syncwright.catalog.model import CatalogField
 from syncwright.catalog.types import typed
@@ -56,6 +57,7 @@ class Why:
         asked = self._graph.granted.of(f"{owner}.{one.name}" if one is not None else node_id)
         doc["asked"] = [self._asked(each) for each in asked]
         doc["holders"] = holders(self._compilation, node_id if compound is None else f"{owner}.{compound.name}")
+        doc["filters"] = self._filters(node_id)
         doc |= self.around(node_id)
         return doc
 
@@ -79,6 +81,12 @@ class Why:
             "why": why,
             "place": self._at(compound.at("parts", part) if spec else compound.at()),
         }
+
+    def _filters(self, node_id: str) -> list[Document]:
+        """Filters and partitions that read the field or a component of it, for the records of which object."""
+        together = [node_id, *(one.target for one in self._graph.down(node_id) if one.kind == "part")]
+        found = dict.fromkeys((called(one), owner, place) for path in together for one, owner, place in reading(self._catalog, path))
+        return [{"name": name, "object": owner, "place": self._at(place)} for name, owner, place in found]
 
     def _spec(self, one: CatalogField, name: str) -> Document:
         spec = one.spec

@@ -35,6 +35,9 @@ def _field(doc: Document, paint: Paint) -> Iterator[str]:
     for one in doc["unasked"]:
         yield f"  {one['connector']} syncs most of what {one['user']} sees of {owner}, whether or not a spec names it"
     yield from _seen(doc, paint)
+    if doc["filters"]:
+        yield paint.bold("read by filters")
+        yield from _filters(doc["filters"], paint)
     yield from _edges("made of", doc["made_of"], "source", paint)
     yield from _edges("used by, in the org", doc["uses"], "target", paint)
 
@@ -73,6 +76,13 @@ def _specs(doc: Document, paint: Paint) -> Iterator[str]:
         yield _told(one, paint)
     for one in doc["same_idea"]:
         yield f"  the same idea as {visible(one['name'])}"
+
+
+def _filters(some: list[Document], paint: Paint) -> Iterator[str]:
+    for one in some[:_SHOWN]:
+        yield f"  {visible(one['name'])}, of records of {visible(one['object'])}{at(one['place'], paint)}"
+    if len(some) > _SHOWN:
+        yield f"  ... and {len(some) - _SHOWN:,} more; `--format json` shows them all"
 
 
 def _told(one: Document, paint: Paint) -> str:
@@ -168,6 +178,9 @@ def _without(doc: Document, paint: Paint) -> Iterator[str]:
         yield paint.bold("would be asked for all the same")
         for one in doc["still"]:
             yield f"  {one['user']}: {one['access']}: {visible(one['why'])}{at(one['place'], paint)}"
+    if doc["filters"]:
+        yield paint.bold("could not be asked any more")
+        yield from _filters(doc["filters"], paint)
     yield from _edges("would break, if the org lost it", doc["breaks"], "target", paint)
     if doc["conversions"]:
         yield paint.bold("would be lost at conversion")
@@ -176,5 +189,5 @@ def _without(doc: Document, paint: Paint) -> Iterator[str]:
         yield paint.bold("would be missed, as the specs say")
         yield from (_told(one, paint) for one in doc["used_by"])
         yield from (f"  {visible(one['name'])} is the same idea, and would stand alone" for one in doc["same_idea"])
-    if not any(doc[key] for key in ("syncs", "grants", "still", "breaks", "conversions", "used_by", "same_idea")):
+    if not any(doc[key] for key in ("syncs", "grants", "still", "filters", "breaks", "conversions", "used_by", "same_idea")):
         yield "  nothing is known that would be lost"
