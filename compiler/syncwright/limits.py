@@ -31,3 +31,6 @@ SHOWN_FINDINGS = 50
 
 #: A plan file, in bytes. 100,000 changed parts with their reasons are 60 MB.
 PLAN_BYTES = 1 << 29
+
+#: An answer of a system in XML: the status of a deployment of 10,000 components has 150,000 elements.
+ANSWER = Limits(file_bytes=64 << 20, tree_files=20_000, tree_bytes=600 << 20, depth=64, events=400_000, scalar=64 << 20)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogFilter, CatalogPartition, Named
 from syncwright.diagnostics import Finding, Rule
@@ -18,10 +18,13 @@ from syncwright.plan.steps import Step
 from syncwright.records import Struct
 from syncwright.resource import Observation, Resource, ResourceType
 from syncwright.seen import Seen
-from syncwright.spec.compiled import ConnectorSpec
+from syncwright.spec.compiled import ConnectorSpec, EnvironmentSpec
 from syncwright.spec.words import Direction
 from syncwright.text import SourceFile
 from syncwright.want import Want
+
+if TYPE_CHECKING:  # start-up time: hardly any command carries a plan out
+    from syncwright.target import Target
 
 #: Entry point group that platforms register under.
 GROUP = "syncwright.platforms"
@@ -157,6 +160,27 @@ class Planning(Struct, frozen=True):
     written: Callable[[Sequence[Change], Sequence[SourceFile], Collection[str]], Mapping[str, bytes | None]] | None = None
 
 
+class Fetched(Struct, frozen=True):
+    """What a system holds, as files that an inventory is read from, and what it says of what it did not give."""
+
+    sources: tuple[SourceFile, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Check(Struct, frozen=True):
+    """One thing that has to be so before plans are carried out. `unknown`: nobody could look; `too much`: more than any step needs.
+
+    `steps`: which steps need it; none if all do. `help`: what to do about it. `refused`: whether the system refused to speak to us at all.
+    """
+
+    name: str
+    state: Literal["ok", "missing", "too much", "unknown"]
+    says: str
+    steps: str = ""
+    help: str = ""
+    refused: bool = False
+
+
 class Platform(Struct, frozen=True):
     """A system we know.
 
@@ -167,6 +191,10 @@ class Platform(Struct, frozen=True):
     any also does so for other objects that the specs have it sync, from Salesforce. `planning`: what it does for plans, imported when one is made.
     `parting`: what it says of a field that is retired. `forms`: how it has a filter or a partition on one of its objects.
     `bundle`: the files that filters and partitions become there, made with the forms of every platform: no platform asks another.
+    `fetch`: what the system of an environment holds, for its inventory: handed the environment, the version of the API, names of objects that the
+    specs speak of, and the variables. May raise TargetError.
+    `target`: the system of the catalog's environment, to carry plans out on; handed the variables of the environment. May raise TargetError.
+    `doctor`: whether that system would carry plans out, asked of it with those variables; changes nothing.
     """
 
     name: str
@@ -182,6 +210,9 @@ class Platform(Struct, frozen=True):
     parting: Callable[[Catalog, CatalogField], Parting] | None = None
     forms: Callable[[Catalog, CatalogFilter | CatalogPartition, str], Iterator[Form]] | None = None
     bundle: Callable[[Catalog, Forms], Iterator[Artifact]] | None = None
+    target: "Callable[[Catalog, Mapping[str, str]], Target] | None" = None
+    doctor: Callable[[Catalog, Mapping[str, str]], Iterator[Check]] | None = None
+    fetch: Callable[[EnvironmentSpec, str, Collection[str], Mapping[str, str]], Fetched] | None = None
 
 
 def forms_of(catalog: Catalog, platforms: Mapping[str, Platform]) -> Forms:

@@ -18,3 +18,8 @@ def whole_id(text: str) -> str | None:
         return None
     whole = text[:15] + checksum(text[:15])
     return whole if text in (whole, text[:15]) else None
+
+
+def same_id(one: str, other: str) -> bool:
+    """Whether two texts are the same record id, whatever their lengths, or the same text."""
+    return (whole_id(one) or one) == (whole_id(other) or other)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from agreement.pairs import VALUE_SETS, WORDS, Case
+from agreement.stand_in import Tables
 from expression.scopes import CLOCK
 from judges import dialects, soql, spark
 from judges.salesforce_formula import compiled
@@ -45,6 +46,15 @@ def by_query(reading: soql.Reading) -> Side:
     return side
 
 
+def by_stand_in(cases: Sequence[Case]) -> Answers:
+    """The query, asked of the stand-in of Salesforce, whose parser and whose reading of it are its own."""
+    found = []
+    for case in cases:
+        tables = Tables(WORDS, case.records)
+        found.append([tables.passing(where(normal(one), CLOCK), CLOCK.today) for one in case.filters])
+    return found
+
+
 def by_duckdb(cases: Sequence[Case]) -> Answers:
     """The condition, in DuckDB itself."""
     return [dialects.matches([condition(normal(one), CLOCK) for one in case.filters], "duckdb", case.records, WORDS) for case in cases]
@@ -67,5 +77,6 @@ def _flat(name: str) -> str:
 SIDES: Mapping[str, Side] = {
     "formula": by_formula,
     **{f"query, where null {reading}": by_query(reading) for reading in soql.READINGS},
+    "stand-in": by_stand_in,
     "duckdb": by_duckdb,
 }

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from syncwright.plan.document import Document, sealed
+from syncwright.records import pretty, read
+
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -22,6 +25,12 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def resealed(path: Path, old: str, new: str) -> None:
+    """The same, written and sealed as we would have written it."""
+    edit(path, old, new)
+    path.write_text(pretty(sealed(read(path.read_bytes(), Document))), "utf-8")
 
 
 def git(folder: Path, *words: str) -> None:
@@ -277,13 +286,14 @@ def test_the_way_back_leads_back(planned, syncwright):
     [
         (lambda e: edit(e / "specs/users/marketo-sync.yaml", "license: Salesforce", "license: Other"), "the specs mean something else"),
         (lambda e: edit(e / "specs/environments/production.yaml", "517-MVX-204", "517-MVX-205"), "the connector/marketo is `517-MVX-205`"),
-        (lambda e: edit(e / "p.json", '"tool": "0.1.0"', '"tool": "0.0.9"'), "this version of syncwright is"),
-        (lambda e: edit(e / "p.json", '"org": "00D7Q000000vKmRUAU"', '"org": "00D7Q000000vKmRUAX"'), "the org is"),
-        (lambda e: edit(e / "p.json", '"made": "2', '"made": "1'), "a plan holds for 24 hours"),
-        (lambda e: edit(e / "p.json", '"format": 1', '"format": 2'), "refused: it"),
-        (lambda e: edit(e / "p.json", '"format": 1,', '"format": 1, "more": 1,'), "refused: it"),
+        (lambda e: resealed(e / "p.json", '"tool": "0.1.0"', '"tool": "0.0.9"'), "this version of syncwright is"),
+        (lambda e: resealed(e / "p.json", '"org": "00D7Q000000vKmRUAU"', '"org": "00D7Q000000vKmRUAX"'), "the org is"),
+        (lambda e: resealed(e / "p.json", '"made": "2', '"made": "1'), "a plan holds for 24 hours"),
+        (lambda e: edit(e / "p.json", '"made": "2', '"made": "1'), "refused: it was edited after it was written"),
+        (lambda e: edit(e / "p.json", '"format": 2', '"format": 3'), "refused: it"),
+        (lambda e: edit(e / "p.json", '"format": 2,', '"format": 2, "more": 1,'), "refused: it"),
         (lambda e: (e / "p.json").write_text("{}"), "refused: it is not a plan"),
-        (lambda e: edit(e / "p.json", '"folder": "org"', '"folder": "other"'), "there is no folder `other`"),
+        (lambda e: resealed(e / "p.json", '"folder": "org"', '"folder": "other"'), "there is no folder `other`"),
     ],
 )
 def test_a_plan_that_does_not_hold_is_refused_before_anything_is_written(planned, syncwright, change, said):
@@ -331,7 +341,7 @@ def test_a_plan_since_a_revision_is_for_no_folder(committed, syncwright):
     syncwright("plan", "--out", "p.json", cwd=committed)
     done = syncwright("apply", "p.json", cwd=committed)
     assert done.returncode == 5
-    assert "it was not made for a folder" in done.stderr
+    assert "refused: it was made against `HEAD` and not against what the systems hold" in done.stderr
 
 
 def test_the_folder_one_stands_in_is_not_swapped(estate, syncwright):

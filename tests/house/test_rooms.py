@@ -13,7 +13,7 @@ COMPILER = Path(__file__).resolve().parents[2] / "compiler"
 PACKAGE = COMPILER / "syncwright"
 
 #: Rooms that may touch disk, clock or environment.
-SHELL = {"cache", "cli", "files", "git", "targets"}
+SHELL = {"cache", "cli", "commands", "files", "git", "http", "ledger", "sandbox", "targets"}
 #: Modules of the standard library that touch the outside world. `importlib.resources` reads the package itself.
 OUTSIDE = {
     "os",
@@ -99,13 +99,25 @@ def test_no_platform_imports_another():
     assert wrong == []
 
 
+def test_the_stand_ins_share_no_code_with_what_talks_to_them():
+    reached = {target for path, room in modules() if room == "sandbox" for module, name in imports(path) if (target := ours(module, name))}
+    assert reached <= {"sandbox", "text", "xml"}
+    users = {room for path, room in modules() for module, name in imports(path) if ours(module, name) == "sandbox"}
+    assert users <= {"sandbox", "cli"}
+
+
 def test_only_the_command_line_knows_which_platforms_are_installed():
     callers = {room for path, room in modules() for module, name in imports(path) if (module, name) == ("syncwright.platform", "installed")}
     assert callers == {"cli"}
 
 
 def test_each_library_has_one_home():
-    homes = {"yaml" if lib == "PyYAML" else lib: room for room, libs in ROOMS.items() for lib in libs.split(", ") if lib}
+    homes = {
+        {"PyYAML": "yaml", "PyJWT": "jwt", "SQLAlchemy": "sqlalchemy"}.get(lib, lib): room
+        for room, libs in ROOMS.items()
+        for lib in libs.split(", ")
+        if lib
+    }
     homes |= {"pydantic_core": homes["pydantic"], "py4j": homes["pyspark"]}
     wrong = []
     for path, room in modules():
@@ -122,7 +134,10 @@ def test_the_libraries_with_a_home_are_those_the_package_needs():
     project = tomllib.loads((COMPILER.parent / "pyproject.toml").read_text("utf-8"))["project"]
     needed, extra = (
         {re.match(r"[A-Za-z0-9_-]+", wanted)[0].lower() for wanted in some}
-        for some in (project["dependencies"], [one for extra in ("impact", "spark") for one in project["optional-dependencies"][extra]])
+        for some in (
+            project["dependencies"],
+            [one for extra in ("impact", "live", "postgres", "sandbox", "spark") for one in project["optional-dependencies"][extra]],
+        )
     )
     homes = {lib.lower() for libs in ROOMS.values() for lib in libs.split(", ") if lib}
     assert needed <= homes <= needed | extra

@@ -6,8 +6,8 @@ from random import Random
 
 from hypothesis import given
 
-from judges.formula_functions import case_safe
 from judges.records import IDENTIFIERS, IDS, ODD, SIGNS, TEXTS, VALUES, WORDS, pool, pools
+from syncwright.sandbox.salesforce.formulas.functions import case_safe
 
 FIELDS = {f"{word}__c": word for word in WORDS}
 

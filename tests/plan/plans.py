@@ -288,6 +288,7 @@ def plans(texts):
         after=st.lists(texts, max_size=2).map(tuple),
         text=texts,
         waits_until=st.none() | texts,
+        does=st.dictionaries(names, texts, max_size=2),
     )
     kinds = ["widens", "takes", "irreversible", "destructive", "by-hand", "vendor", "records", "privacy"]
 
@@ -389,7 +390,7 @@ def all_hostile(text):
         Hazard("records", text, text),
     )
     steps = (
-        Step("a", "person", text, text, text, text, (address,), text=text, waits_until=text),
+        Step("a", "person", text, text, text, text, (address,), text=text, waits_until=text, does={text: text}),
         Step(text, "deploy", text, text, text, text, (address,), ("a",)),
     )
     binding = Binding(text, text, text, text, {text: text}, {text: text}, text, BINDING.made)

@@ -37,7 +37,7 @@ from syncwright.plan.model import Binding, Hazard, Plan, in_order
 from syncwright.plan.schema import schema
 from syncwright.plan.steps import Step
 from syncwright.plan.stored import NotAPlan, plan_of, read_document, read_plan
-from syncwright.records import NotThatRecord, Struct, read, replace
+from syncwright.records import NotThatRecord, Struct, pretty, read, replace
 from syncwright.resource import AttributeType, Resource
 from syncwright.text import Position, Span
 from syncwright.views.plan import as_json
@@ -235,10 +235,14 @@ def test_what_is_no_plan_is_refused(data):
 
 
 def test_a_newer_format_is_refused_with_what_to_do():
-    assert refused(GOOD.replace(b'"format": 1', b'"format": 2')) == (
-        "it was written by a newer syncwright (format 2, and this one reads 1); update syncwright, or make the plan again"
+    assert refused(GOOD.replace(b'"format": 2', b'"format": 3')) == (
+        "it was written by a newer syncwright (format 3, and this one reads 2); update syncwright, or make the plan again"
     )
-    assert "it has format 0" in refused(GOOD.replace(b'"format": 1', b'"format": 0'))
+
+
+def test_an_older_format_is_refused_with_what_to_do():
+    """A plan of format 1 says nothing of what a target is asked to do."""
+    assert refused(GOOD.replace(b'"format": 2', b'"format": 1')) == "it has format 1, and this syncwright reads 2; make the plan again"
 
 
 def test_a_newer_format_is_refused_whatever_else_it_holds():
@@ -248,10 +252,10 @@ def test_a_newer_format_is_refused_whatever_else_it_holds():
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b'  "format": 1,\n', b'  "format": 1,\n  "format": 1,\n'),
+        (b'  "format": 2,\n', b'  "format": 2,\n  "format": 2,\n'),
         (b'"Lead.Email": "edit"', b'"Lead.Email": "read", "Lead.Email": "edit"'),
-        (b'"format": 1,\n', b'"format": 1, \n'),
-        (b'"format": 1,\n', b'"format": 1,\r\n'),
+        (b'"format": 2,\n', b'"format": 2, \n'),
+        (b'"format": 2,\n', b'"format": 2,\r\n'),
         (b"Marketo_Sync", b"Marketo\\u005fSync"),
     ],
 )
@@ -422,3 +426,34 @@ def test_creating_says_every_part_with_its_reasons():
     shown = doc(create())
     assert len(shown.changes[0].edits) == 7
     assert shown.reasons[edits_of(shown)["fields", "Lead.Email"].reasons[0]].why == EMAIL.why
+
+
+# ------------------------------------------------------------------ edited afterwards
+
+
+def rewritten(plan, change):
+    """A plan that somebody edited and wrote as we would have: its form gives nothing away."""
+    document = json.loads(written(plan))
+    change(document)
+    return pretty(read(json.dumps(document).encode(), records.Document)).encode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: document["steps"].pop(),
+        lambda document: document["steps"][0].__setitem__("owner", "somebody"),
+        lambda document: document["changes"][0]["edits"].clear(),
+        lambda document: document["owners"].clear(),
+        lambda document: document["binding"].__setitem__("made", "2026-11-21T10:00:01Z"),
+        lambda document: document.__setitem__("seal", ""),
+        lambda document: document.__setitem__("seal", "0" * 64),
+    ],
+)
+def test_a_plan_that_was_edited_in_good_form_is_refused(change):
+    with pytest.raises(NotAPlan, match=r"^it was edited after it was written; make the plan again$"):
+        read_plan(rewritten(update(), change))
+
+
+def test_an_edit_that_is_taken_back_leaves_the_plan_as_it_was():
+    assert read_plan(rewritten(update(), lambda document: None)) == read_plan(written(update()))

@@ -24,7 +24,8 @@ _FENCE = re.compile(r"(?P<ticks>`{3,})(?P<info>.*)")
 class Block:
     """One fenced block. `number` counts the blocks of a page from 1; `path` is below the specs, or below `force-app` or `data` beside them.
 
-    `user`: who deploys, where a rule about plans asks. `edition`: of the org, where it is another than the base's.
+    `user`: who deploys, where a rule about plans asks. `edition`: of the org, where it is another than the base's. `applied`: there is a ledger,
+    and it says that the estate before the change was applied on that ISO day, or `never`.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Block:
     section: str
     user: str | None = None
     edition: str | None = None
+    applied: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,10 @@ def _block(number: int, language: str, words: list[str], text: str, section: str
     assert role is not None, f"{where}: a block is one of {', '.join(ROLES)}"
     assert language in LANGUAGES, f"{where}: a block is written in one of {', '.join(LANGUAGES)}"
     said = dict(word.partition("=")[::2] for word in words[1:])
-    assert len(said) == len(words) - 1 and said.keys() <= {"path", "as", "edition"}, (
-        f"{where}: a block says a `path=`, an `as=` and an `edition=`, and nothing else"
+    assert len(said) == len(words) - 1 and said.keys() <= {"path", "as", "edition", "applied"}, (
+        f"{where}: a block says a `path=`, an `as=`, an `edition=` and an `applied=`, and nothing else"
     )
-    return Block(number, language, role, said.get("path"), text, section, said.get("as"), said.get("edition"))
+    return Block(number, language, role, said.get("path"), text, section, said.get("as"), said.get("edition"), said.get("applied"))
 
 
 def _by_heading(text: str) -> Iterator[tuple[str, str]]:

@@ -47,7 +47,6 @@ TABLE: dict[str, tuple[Any, list[str], list[str]]] = {
         ["a.my.salesforce.com", "meridian-valves--uat.sandbox.my.salesforce.com", "x9.example"],
         [
             "",
-            "localhost",
             "https://a.example",
             "a.example/",
             "a..example",

@@ -8,8 +8,8 @@ from plan_generated import estates, trees
 from small_estate import TODAY, compiled, spec
 from syncwright.plan.carry import carried
 from syncwright.plan.changes import Forget, removals
+from syncwright.plan.digests import read_back
 from syncwright.planning import wanted
-from syncwright.planning.stale import read_back
 from syncwright.targets.folder import OutputRefused, carry_out, folders
 
 

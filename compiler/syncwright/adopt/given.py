@@ -20,15 +20,20 @@ class NotToAdopt(Exception):
 
 
 class Given(Struct, frozen=True):
-    """A permission set or profile that was handed in. `off`: rows of its file that grant nothing, by kind."""
+    """A permission set or profile that was handed in. `off`: rows of its file that grant nothing, by kind. `said`: what it is called
+    where it is only a part of one.
+    """
 
     path: str
     holder: Holder
     off: Mapping[str, set[str]] = {}
+    said: str = ""
 
     @property
     def title(self) -> str:
         """Such as `permission set Marketo_Sync`. Files write signs in a profile's name by their code, as in a web address."""
+        if self.said:
+            return self.said
         if self.holder.kind == "permission_set":
             return f"permission set {self.holder.name}"
         from urllib.parse import unquote

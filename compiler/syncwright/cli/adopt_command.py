@@ -6,6 +6,7 @@ import click
 
 from syncwright.adopt import Given, NotToAdopt, adopt, can_be_adopted, given
 from syncwright.cli.exits import Exit
+from syncwright.cli.ledgers import ledger_option
 from syncwright.cli.rewrite import write_specs
 from syncwright.cli.shell import compile_tree, document, drawn, env_option, format_option, out, paint, read_paths, read_specs, version
 from syncwright.diagnostics import Finding, Place, diagnose, failed
@@ -22,21 +23,43 @@ _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 @click.command("adopt")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, dir_okay=False))
+@click.option("--user", metavar="NAME", help="The sync user that has what the files grant; its spec is made if there is none.")
 @click.option(
-    "--user", required=True, metavar="NAME", help="The sync user that has what the files grant; its spec is made if there is none."
+    "--drift", metavar="ADDRESS", help="Write what somebody changed in this resource since our last `apply`; no FILE and no --user."
 )
 @click.option("--specs", default="specs", show_default=True, type=click.Path(file_okay=False), help="The folder of specs.")
 @click.option("--namespace", default="", metavar="PREFIX", help="What `%%%NAMESPACE%%%` and the like stand for; nothing if it isn't said.")
 @env_option
+@ledger_option
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
 @format_option("human", "json")
-def command(files: tuple[str, ...], user: str, specs: str, namespace: str, environment: str | None, dry_run: bool, form: str) -> int:
-    """Write specs that say what permission sets and profiles grant, so that a build gives the same.
+def command(
+    files: tuple[str, ...],
+    user: str | None,
+    drift: str | None,
+    specs: str,
+    namespace: str,
+    environment: str | None,
+    ledger: str | None,
+    dry_run: bool,
+    form: str,
+) -> int:
+    """Write specs that say what permission sets and profiles grant, so that a build gives the same; or, with --drift, what somebody changed.
 
     Each FILE is a permission set or a profile. What several grant to one user is merged. Fields that a connector of the user syncs because the
     user sees them become fields of an object's spec; everything else becomes grants. If anything is wrong, nothing is written.
     """
+    if drift is not None:
+        if files or user is not None:
+            raise click.UsageError("--drift says of itself what it is about: no FILE and no --user")
+        from syncwright.cli.drift import adopt_drift
+
+        return adopt_drift(drift, specs, environment, ledger, dry_run=dry_run, form=form)
+    if not files:
+        raise click.UsageError("Missing argument 'FILE...': name what to adopt, or with --drift what was changed")
+    if user is None:
+        raise click.UsageError("Missing option '--user': say whose access it is")
     if not _NAME.fullmatch(user) or len(user) > 80:
         raise click.UsageError(f"`{user}` is not a name: lower-case letters and digits, joined by `-` or `_`")
     tree = read_specs(specs)

@@ -1,23 +1,24 @@
 """`syncwright apply`."""
 
-import os
-import stat
 from collections.abc import Mapping, Sequence
 
 import click
 
+from syncwright.cli.asked_apply import Asked
 from syncwright.cli.exits import Exit
-from syncwright.cli.shell import compile_specs, document, drawn, now, out, paint, today, version
+from syncwright.cli.kept_plans import read_plan_file
+from syncwright.cli.ledgers import ledger_option
+from syncwright.cli.shell import compile_specs, document, drawn, format_option, now, out, paint, today, version
 from syncwright.cli.sides import drawn_findings, observe_folder
 from syncwright.compile import Compilation
-from syncwright.limits import PLAN_BYTES
 from syncwright.plan.carry import Carried, carried
+from syncwright.plan.digests import read_back
 from syncwright.plan.model import Plan
 from syncwright.plan.steps import Step
 from syncwright.plan.stored import NotAPlan, read_plan
 from syncwright.planning import Wanted, wanted
 from syncwright.planning.sides import written
-from syncwright.planning.stale import read_back, stale
+from syncwright.planning.stale import stale
 from syncwright.records import replace
 from syncwright.targets.folder import OutputRefused, carry_out, folders
 from syncwright.text import SourceFile
@@ -25,21 +26,56 @@ from syncwright.views.paint import visible
 
 
 @click.command("apply")
-@click.argument("plan_file", type=click.Path(dir_okay=False))
+@click.argument("plan_file", required=False, type=click.Path(dir_okay=False))
+@click.option(
+    "--env", "environment", metavar="NAME", help="Without PLAN_FILE: plan for the live systems of this environment, and carry that out."
+)
+@click.option("--yes", "agreed", is_flag=True, help="Without PLAN_FILE: do not ask whether to carry the plan out.")
 @click.option("--specs", default="specs", show_default=True, type=click.Path(file_okay=False), help="The specs that it was made of.")
+@ledger_option
+@click.option(
+    "--give-up", metavar="ID", help="Carry this plan out in place of the unfinished one with this id, which is not carried out again."
+)
 @click.option("--detailed-exitcode", is_flag=True, help="End with 7 if all is done but steps for people remain.")
-def command(plan_file: str, specs: str, detailed_exitcode: bool) -> int:
-    """Carry out the plan in PLAN_FILE, which `plan --against DIR --out` saved, on that folder.
+@format_option("human", "json")
+def command(
+    plan_file: str | None,
+    environment: str | None,
+    agreed: bool,
+    specs: str,
+    ledger: str | None,
+    give_up: str | None,
+    detailed_exitcode: bool,
+    form: str,
+) -> int:
+    """Carry out the plan in PLAN_FILE, which `plan --out` saved, on what it was made for: live systems, or a folder of source.
 
-    It is checked against how things are before anything is written, and holds for one run.
+    It is checked against how things are before anything is sent or written. On live systems the same file goes on where it stopped, whatever
+    stopped it, until it is finished; then it is used up. On a folder it holds for one run. Without PLAN_FILE the plan is made for --env, shown,
+    kept beside the ledger, and carried out once you agree.
     """
+    if plan_file is None:
+        if environment is None:
+            raise click.UsageError("name a plan file, or an environment with --env")
+        from syncwright.cli.apply_anew import plan_and_carry_out
+
+        return plan_and_carry_out(environment, Asked(specs, ledger, give_up, detailed_exitcode, form), agreed=agreed)
+    if environment is not None or agreed:
+        raise click.UsageError("a plan file says which environment it is for, and was agreed to: leave --env and --yes away")
+    data = _read(plan_file)
     try:
-        plan = read_plan(_read(plan_file))
+        plan = read_plan(data)
     except NotAPlan as error:
         return _refused([str(error)])
     folder = plan.binding.identity.get("folder")
     if folder is None:
-        return _refused(["it was not made for a folder; make one with `plan --against DIR --out`"])
+        from syncwright.cli import org_apply  # start-up time: what reaches systems is not asked for by other plans
+
+        return org_apply.carry_out(plan, data, Asked(specs, ledger, give_up, detailed_exitcode, form))
+    return _on_folder(plan, folder, specs, detailed_exitcode)
+
+
+def _on_folder(plan: Plan, folder: str, specs: str, detailed_exitcode: bool) -> int:
     compilation = compile_specs(specs, plan.binding.environment)
     if compilation.failed:
         out(drawn(document(compilation), "human"))
@@ -87,15 +123,10 @@ def _files(compilation: Compilation, done: Carried, plan: Plan, folder: str, sou
 
 
 def _read(path: str) -> bytes:
-    """A plan file: a regular file, and no more of it than a plan may have."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        return read_plan_file(path)
     except OSError as error:
         raise click.UsageError(f"`{path}` cannot be read: {error.strerror}") from error
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise click.UsageError(f"`{path}` is no regular file")
-        return stream.read(PLAN_BYTES + 1)
 
 
 def _refused(because: Sequence[str]) -> int:

@@ -16,7 +16,11 @@ class Exit(IntEnum):
     UNKNOWN = 4
     #: A plan is stale, used before, or made for something else.
     REFUSED = 5
-    #: From `apply --detailed-exitcode` alone: done, but steps for people remain.
+    #: Another apply holds the lock.
+    LOCKED = 6
+    #: From `apply` and `steps` with `--detailed-exitcode` alone: done, but people have something to do.
     REMAINING = 7
+    #: A platform refused: credentials, a quota, a permission.
+    PLATFORM = 8
     USAGE = 64
     BUG = 70

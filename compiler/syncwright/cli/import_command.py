@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from syncwright.catalog.resolve import choose_environment, gather
+from syncwright.catalog.resolve import Estate, choose_environment, gather
 from syncwright.cli.exits import Exit
 from syncwright.cli.shell import drawn, env_option, format_option, out, read_paths, read_specs, version
 from syncwright.diagnostics import Diagnostic, Finding, Place, diagnose, failed
@@ -17,6 +17,8 @@ from syncwright.inventory.reader import SUFFIXES, read_sources
 from syncwright.inventory.store import inventory_files, ours, read_inventory, whole_org
 from syncwright.limits import INVENTORY
 from syncwright.platform import connector_models, installed
+from syncwright.records import Struct
+from syncwright.spec.compiled import EnvironmentSpec
 from syncwright.spec.load import Loaded, load
 from syncwright.syntax import parse
 from syncwright.syntax.positions import Locator
@@ -30,38 +32,61 @@ _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,14}")
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True))
+@click.option(
+    "--org",
+    is_flag=False,
+    flag_value="",
+    metavar="[ALIAS]",
+    help="Ask the environment's org itself; ALIAS: as what an installed `sf` calls it.",
+)
 @click.option("--specs", default="specs", show_default=True, type=click.Path(file_okay=False), help="The folder of specs.")
 @click.option("--namespace", default="", metavar="PREFIX", help="What `%%%NAMESPACE%%%` and the like stand for; nothing if it isn't said.")
 @env_option
 @format_option("human", "json")
-def command(paths: tuple[str, ...], specs: str, namespace: str, environment: str | None, form: str) -> int:
+def command(paths: tuple[str, ...], org: str | None, specs: str, namespace: str, environment: str | None, form: str) -> int:
     """Make or refresh an environment's inventory from what PATHS hold: SFDX source, metadata folders, describe JSON.
 
-    What several paths define is merged, later ones over earlier ones. If a file cannot be read, nothing is written.
+    Without PATHS, with --org or --env, from the environment's live org. What several paths define is merged, later ones over earlier ones.
+    If a file cannot be read, nothing is written.
     """
+    if paths and org is not None:
+        raise click.UsageError("name paths, or --org for the live org, not both")
+    if not paths and org is None and environment is None:
+        raise click.UsageError("Missing argument 'PATHS...': name what to import, or --org for the live org")
     if namespace and not _NAMESPACE.fullmatch(namespace):
         raise click.UsageError(f"`{namespace}` cannot be a namespace")
     spec_tree = read_specs(specs)
-    folder = _folder(spec_tree, specs, environment)
-    if isinstance(folder, list):
-        return _refused(_diagnosed(folder, spec_tree.sources), spec_tree.sources, form)
-    source = read_paths(paths, SUFFIXES, INVENTORY)
+    chosen = _chosen(spec_tree, specs, environment)
+    if isinstance(chosen, list):
+        return _refused(_diagnosed(chosen, spec_tree.sources), spec_tree.sources, form)
+    if paths:
+        source = read_paths(paths, SUFFIXES, INVENTORY)
+    else:
+        from syncwright.cli.org_source import org_source  # hardly any import asks an org
+
+        fetched = org_source(chosen.estate, chosen.environment, org)
+        if isinstance(fetched, int):
+            return fetched
+        source = fetched
+    folder = chosen.environment.salesforce.inventory
     read = read_sources(source.sources, namespace, paths)
-    org = Org(read.objects, read.value_sets, read.people)
+    held = Org(read.objects, read.value_sets, read.people)
     findings = [*map(_lesser, source.findings), *read.findings]
-    files = inventory_files(org)
+    files = inventory_files(held)
     if not files and all(one.rule.severity != "error" for one in findings):
         message = "there is nothing here that says what an org holds: no object, no field, no permission set, no profile"
-        findings.append(rules.NOTHING_TO_IMPORT(Place(paths[0]), message, help="name the package folder, such as `force-app`"))
+        findings.append(
+            rules.NOTHING_TO_IMPORT(Place(paths[0] if paths else specs), message, help="name the package folder, such as `force-app`")
+        )
     diagnostics = _diagnosed(findings, source.sources)
     if failed(diagnostics):
         return _refused(diagnostics, source.sources, form)
     target = Path(specs) / folder
     before = _write(Path(specs), target, files)
-    external = external_fields(whole_org(org.objects, people=org.people))
+    external = external_fields(whole_org(held.objects, people=held.people))
     said = view.document(diagnostics, {one.path: one for one in source.sources}, version())
-    doc = result.document(said, target.as_posix(), org, None if before is None else changes(before, org), external)
+    doc = result.document(said, target.as_posix(), held, None if before is None else changes(before, held), external)
     if form == "json":
         out(as_json(doc))
     else:
@@ -99,8 +124,15 @@ def _refuse_links(specs: Path, target: Path) -> None:
             raise click.ClickException(f"`{folder}` is a symbolic link: an inventory is not written through one")
 
 
-def _folder(tree: Tree, specs: str, environment: str | None) -> str | list[Finding]:
-    """Where the environment keeps its inventory, below the specs; what is wrong with other files does not matter here."""
+class _Chosen(Struct, frozen=True):
+    """The environment that is asked for, and the estate as far as it is known."""
+
+    estate: Estate
+    environment: EnvironmentSpec
+
+
+def _chosen(tree: Tree, specs: str, environment: str | None) -> _Chosen | list[Finding]:
+    """Whose inventory it is; what is wrong with other files does not matter here."""
     models = connector_models(installed())
     results = [load(parse(source), models) for source in tree.sources]
     estate, found = gather([one for one in results if isinstance(one, Loaded)], specs)
@@ -108,8 +140,7 @@ def _folder(tree: Tree, specs: str, environment: str | None) -> str | list[Findi
     if isinstance(chosen, Finding):
         broken = [f for one in results if not isinstance(one, Loaded) for f in one]
         return [*tree.findings, *broken, *([chosen] if not broken else [])] or found
-    folder: str = chosen.spec.salesforce.inventory
-    return folder
+    return _Chosen(estate, chosen.spec)
 
 
 def _diagnosed(findings: list[Finding], sources: list[SourceFile]) -> list[Diagnostic]:

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from syncwright.cli.exits import Exit
+from syncwright.cli.gate import guard
 from syncwright.names import did_you_mean
 
 #: Commands and what `--help` says of each; importing them all only to list them would double the start-up time.
@@ -25,8 +26,13 @@ COMMANDS = {
     "diff": "Show two environments side by side.",
     "rename": "Give something a new name in all specs.",
     "plan": "Show what would change, why, and at what risk.",
-    "apply": "Carry out a plan that was saved.",
+    "apply": "Carry out a plan, on live systems or on a folder of source.",
+    "steps": "List what people have to do, and how to attest it.",
+    "attest": "Record that a person did a step, or a routine check.",
+    "ledger": "Show, check and mend the ledger of what was applied.",
+    "doctor": "Say whether credentials, permissions and versions are right.",
     "impact": "Show which records start and stop syncing, counted in an export.",
+    "sandbox": "Serve a stand-in of Salesforce on this machine, for trying and for tests.",
     "explain": "Show the page of a rule.",
     "fmt": "Format specs, keeping comments and alignment.",
     "schema": "Write the JSON Schemas of the language.",
@@ -68,10 +74,11 @@ def main() -> None:
 
 def run() -> NoReturn:
     """Run the command line and exit."""
+    gates = guard(os.environ)
     code = _outcome()
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for gate in gates:
+            gate.finish()
     except OSError:
         pass
     # Everything is written by now. Taking 100,000 records apart one by one takes longer than making them did.

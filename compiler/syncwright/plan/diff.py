@@ -10,11 +10,17 @@ from syncwright.want import Reason
 
 
 class Removal(Struct, frozen=True):
-    """What a person said to delete: the address, why, and the ISO day before which it waits."""
+    """What a person said to delete: the address, why, and the ISO day before which it waits.
+
+    `shown_by`: parts of resources, by attribute and name, that let somebody see it; if any are named, it goes only after they are gone for
+    as long as `hidden_for` says, such as `90 days`, or at all where it says nothing.
+    """
 
     address: str
     reasons: tuple[Reason, ...]
     until: str | None = None
+    shown_by: frozenset[tuple[str, str]] = frozenset()
+    hidden_for: str | None = None
 
 
 class NotSeen(Exception):
@@ -42,17 +48,17 @@ def diff(
         before = _seen(address, observed)
         if before is None and after.previously is not None and (former := observed.resources.get(after.previously)) is not None:
             renamed.add(former.address)
-            changes.append(Rename(former, after, tuple(_edits(former, after, types[after.type]))))
+            changes.append(Rename(former, after, tuple(edits(former, after, types[after.type]))))
         elif before is None:
-            changes.append(Create(after, tuple(_edits(None, after, types[after.type]))))
+            changes.append(Create(after, tuple(edits(None, after, types[after.type]))))
         elif (changed := _changed(before, after, types[after.type])) is not None:
             changes.append(changed)
     for address in sorted(removed):
         gone = _seen(address, observed)
         if gone is not None and address not in renamed:
             said = removed[address]
-            edits = tuple(_edits(gone, None, types[gone.type]))
-            changes.append(Delete(gone, edits, said.reasons, said.until))
+            parts = tuple(edits(gone, None, types[gone.type]))
+            changes.append(Delete(gone, parts, said.reasons, said.until))
     left = observed.resources.keys() - desired.keys() - removed.keys() - renamed
     changes += [Forget(observed.resources[address]) for address in sorted(left)]
     return sorted(changes, key=lambda change: change.address)
@@ -67,14 +73,15 @@ def _seen(address: str, observed: Observation) -> Resource | None:
 
 
 def _changed(before: Resource, after: Resource, kind: ResourceType) -> Update | Recreate | None:
-    edits = tuple(_edits(before, after, kind))
-    if not edits:
+    parts = tuple(edits(before, after, kind))
+    if not parts:
         return None
-    forcing = tuple(edit for edit in edits if kind.attributes[edit.attribute].on_change == "recreate")
-    return Recreate(before, after, edits, forcing) if forcing else Update(before, after, edits)
+    forcing = tuple(edit for edit in parts if kind.attributes[edit.attribute].on_change == "recreate")
+    return Recreate(before, after, parts, forcing) if forcing else Update(before, after, parts)
 
 
-def _edits(before: Resource | None, after: Resource | None, kind: ResourceType) -> Iterator[Edit]:
+def edits(before: Resource | None, after: Resource | None, kind: ResourceType) -> Iterator[Edit]:
+    """The parts that differ. Of a resource of which only named parts are ours, those that `after` names."""
     for attribute, said in kind.attributes.items():
         old = before.attributes.get(attribute) if before else None
         new = after.attributes.get(attribute) if after else None

@@ -4,17 +4,19 @@ Every key is always there, in this order, and no other: what was written can be 
 `reasons`; whoever has one names its place in that list.
 """
 
-from typing import Annotated, Literal
+from hashlib import sha256
+from typing import Annotated, Final, Literal
 
 from syncwright.diagnostics import Severity
 from syncwright.plan.bounded import Count, Day, Name, Prose
+from syncwright.plan.drift import Drift
 from syncwright.plan.model import HazardKind
 from syncwright.plan.scopes import ScopeChange
 from syncwright.plan.steps import StepKind
-from syncwright.records import Bounds, Struct
+from syncwright.records import Bounds, Struct, line, replace
 
 #: The version of the document. One that is newer than ours is refused, never guessed at.
-FORMAT = 1
+FORMAT: Final = 2
 
 Attribute = Prose | dict[Name, Prose]
 #: Places in the document's `reasons`.
@@ -263,12 +265,19 @@ class StoredStep(Struct, frozen=True, forbid_unknown_fields=True):
     after: Annotated[tuple[Name, ...], Bounds(description="Ids of steps that come before.")]
     text: Annotated[Prose, Bounds(description="For a person: exactly what to do.")]
     waits_until: Annotated[Name | None, Bounds(description="The ISO day before which it may not run.")]
+    does: Annotated[
+        dict[Name, Prose],
+        Bounds(
+            description="What the platform is asked to do, in its own words. Empty for a deployment, which carries out its changes; for any "
+            "other step that means that a person does it."
+        ),
+    ]
 
 
 class Document(Struct, frozen=True, forbid_unknown_fields=True):
     """What would change, why, at what risk and in which steps. Carrying it out reads nothing else."""
 
-    format: Annotated[Literal[1], Bounds(description="Version of this document.")]
+    format: Annotated[Literal[2], Bounds(description="Version of this document.")]
     tool: Annotated[Tool, Bounds(description="What wrote this document.")]
     binding: Annotated[StoredBinding, Bounds(description="What the plan was made of.")]
     refused: Annotated[bool, Bounds(description="Whether a finding forbids to carry it out.")]
@@ -281,9 +290,36 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
         tuple[ScopeChange, ...],
         Bounds(description="Filters and partitions that say something else than at the revision that the specs are compared with."),
     ]
+    drift: Annotated[
+        tuple[Drift, ...],
+        Bounds(
+            description="What somebody else changed since we last made it, and the changes would undo; by address. Empty without a ledger."
+        ),
+    ]
     hazards: Annotated[tuple[LooseHazard, ...], Bounds(description="What to know of addresses that are no change of their own.")]
     steps: Annotated[tuple[StoredStep, ...], Bounds(description="In the order in which they run.")]
     left_out: Annotated[tuple[Name, ...], Bounds(description="Addresses that `--only` kept away.")]
     owners: Annotated[tuple[Owner, ...], Bounds(description="Who has to approve: the owners of the specs behind what changes.")]
     types: Annotated[dict[Name, StoredType], Bounds(description="The types of the resources in it, by name.")]
     reasons: Annotated[tuple[StoredReason, ...], Bounds(description="Every reason, once.")]
+    seal: Annotated[
+        str,
+        Bounds(
+            description="SHA-256 of all the rest of this document, as JSON without blanks and with an empty seal.",
+            pattern=r"^[0-9a-f]{64}$|^$",
+        ),
+    ]
+
+
+def sealed(document: Document) -> Document:
+    """The same with its seal. It shows that a plan was edited, by whoever did not mean to hide it: to know that nobody did, approve its hash."""
+    return replace(document, seal=_seal(document))
+
+
+def is_sealed(document: Document) -> bool:
+    """Whether nothing was edited since it was sealed."""
+    return document.seal == _seal(document)
+
+
+def _seal(document: Document) -> str:
+    return sha256(line(replace(document, seal=""))).hexdigest()

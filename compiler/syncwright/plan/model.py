@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from syncwright.plan.changes import Change
+from syncwright.plan.drift import Drift
 from syncwright.plan.scopes import ScopeChange
 from syncwright.plan.steps import Step
 from syncwright.records import Struct, replace
@@ -50,7 +51,8 @@ class Binding(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """Changes by address, steps in order, hazards, and the binding. `left_out`: addresses that `--only` kept away.
 
-    `scopes`: filters and partitions that say something else, where the specs are compared with another revision of them.
+    `scopes`: filters and partitions that say something else, where the specs are compared with another revision of them. `drift`: what
+    somebody else changed and the changes would undo, where a ledger says what we made.
     """
 
     changes: tuple[Change, ...]
@@ -59,6 +61,7 @@ class Plan(Struct, frozen=True):
     binding: Binding
     left_out: tuple[str, ...] = ()
     scopes: tuple[ScopeChange, ...] = ()
+    drift: tuple[Drift, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -18,7 +18,8 @@ class Step(Struct, frozen=True):
     does it or answers for it, by the owner's name. `changes`: addresses that it carries out. `after`: ids of steps that come before; a
     platform may also name addresses, and by `salesforce.backfill/*` all steps that begin so.
     `proves`: what is looked at to know that it was done. `text`: for a person, exactly what to do. `waits_until`: the ISO day before
-    which it may not run.
+    which it may not run. `does`: what the platform's target is asked to do, in the platform's own words; empty for a deployment, which
+    carries out its changes, and where only a person can do it.
     """
 
     id: str
@@ -31,6 +32,12 @@ class Step(Struct, frozen=True):
     after: tuple[str, ...] = ()
     text: str = ""
     waits_until: str | None = None
+    does: Mapping[str, str] = {}
+
+    @property
+    def platform(self) -> str:
+        """Name of the platform that said so."""
+        return self.id.partition(".")[0]
 
     @property
     def atomic(self) -> bool:

@@ -19,6 +19,7 @@ from syncwright.plan.document import (
     StoredRename,
     StoredResource,
     StoredUpdate,
+    is_sealed,
 )
 from syncwright.plan.model import Binding, Hazard, Plan
 from syncwright.plan.steps import Step
@@ -59,6 +60,8 @@ def read_document(data: bytes) -> Document:
     if pretty(document).encode() != data:
         raise NotAPlan("it was edited or formatted after it was written; make the plan again")
     _hold_together(document)
+    if not is_sealed(document):
+        raise NotAPlan("it was edited after it was written; make the plan again")
     return document
 
 
@@ -109,6 +112,7 @@ def plan_of(document: Document) -> Plan:
         Binding(*_values(document.binding)),
         document.left_out,
         document.scopes,
+        document.drift,
     )
 
 

@@ -8,10 +8,12 @@ from syncwright.compile import Compilation
 from syncwright.plan.back import back
 from syncwright.plan.changes import Change, Delete, Forget
 from syncwright.plan.diff import diff
+from syncwright.plan.digests import digests
 from syncwright.plan.model import Binding, Hazard, Plan
 from syncwright.plan.scopes import ScopeChange
 from syncwright.plan.steps import Step, ordered
-from syncwright.planning.binding import digests, identity, specs_hash
+from syncwright.planning.binding import identity, specs_hash
+from syncwright.planning.history import Kept
 from syncwright.planning.privacy import leaving
 from syncwright.planning.sides import Wanted, catalog_of, plannings
 from syncwright.platform import Planned, Users
@@ -39,8 +41,15 @@ class Request(Struct, frozen=True):
     back: bool = False
 
 
-def plan_estate(compilation: Compilation, want: Wanted, observed: Observation, request: Request, former: Compilation | None = None) -> Plan:
-    """The plan; `former` is the other revision of the specs, where they are compared with one.
+def plan_estate(
+    compilation: Compilation,
+    want: Wanted,
+    observed: Observation,
+    request: Request,
+    former: Compilation | None = None,
+    kept: Kept | None = None,
+) -> Plan:
+    """The plan; `former` is the other revision of the specs, where they are compared with one, and `kept` what a ledger says.
 
     Raises NotSeen for what nobody looked at, and NothingSelected for a selector that names no change.
     """
@@ -50,21 +59,22 @@ def plan_estate(compilation: Compilation, want: Wanted, observed: Observation, r
         resources = planning.settled(catalog, resources, observed) if planning.settled is not None else resources
     changes = diff(resources, _without_former_names(resources, want, observed), want.types, want.removed)
     users = users_behind(compilation, changes)
-    kept, left_out = _selected(compilation, changes, request.only, users)
+    chosen, left_out = _selected(compilation, changes, request.only, users)
     if request.back:
-        kept = back(kept, want.types)
-    steps, hazards = _told(compilation, Planned(catalog, tuple(kept), (), users, compilation.seen(), request.in_source))
+        chosen = back(chosen, want.types)
+    steps, hazards = _told(compilation, Planned(catalog, tuple(chosen), (), users, compilation.seen(), request.in_source))
     binding = Binding(
         catalog.estate.name,
         catalog.environment.name,
         request.against,
         specs_hash(catalog, want),
-        digests(kept, want.types),
+        digests(chosen, want.types),
         identity(catalog, request.folder),
         request.tool,
         request.made,
     )
-    return Plan(tuple(kept), tuple(steps), tuple(hazards), binding, tuple(left_out), _scopes(catalog, former, request))
+    drift = kept.drift(chosen, want.types) if kept is not None and not request.back else ()
+    return Plan(tuple(chosen), tuple(steps), tuple(hazards), binding, tuple(left_out), _scopes(catalog, former, request), drift)
 
 
 def _scopes(catalog: Catalog, former: Compilation | None, request: Request) -> tuple[ScopeChange, ...]:

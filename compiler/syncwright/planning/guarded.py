@@ -1,13 +1,16 @@
 """A plan before its guards: where its changes are asked for, what was allowed, and what is missing beside another revision."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from syncwright.catalog import Catalog
 from syncwright.compile import Compilation
 from syncwright.diagnostics import Diagnostic, Place, diagnose
 from syncwright.plan.guards.guard import guard
-from syncwright.plan.guards.subject import Guarded
+from syncwright.plan.guards.subject import Guarded, NotYet, Overdue
 from syncwright.plan.model import Plan
+from syncwright.planning.history import Kept
+from syncwright.planning.reviews import overdue
 from syncwright.planning.sides import Wanted, catalog_of, plannings
 from syncwright.records import Struct
 
@@ -20,8 +23,10 @@ class Consent(Struct, frozen=True):
     own_removals: bool = False
 
 
-def guard_plan(compilation: Compilation, want: Wanted, plan: Plan, consent: Consent, former: Compilation | None = None) -> list[Diagnostic]:
-    """What guards say of a plan, as the estate's policy and allowances have it."""
+def guard_plan(
+    compilation: Compilation, want: Wanted, plan: Plan, consent: Consent, former: Compilation | None = None, kept: Kept | None = None
+) -> list[Diagnostic]:
+    """What guards say of a plan, as the estate's policy and allowances have it. `kept`: what a ledger says, where there is one."""
     catalog = catalog_of(compilation)
     users = catalog.environment.spec.users
     guarded = Guarded(
@@ -34,8 +39,18 @@ def guard_plan(compilation: Compilation, want: Wanted, plan: Plan, consent: Cons
         frozenset(name for name, place in users.items() if place.username == consent.deploys_as),
         consent.own_removals,
         _emptied(former.catalog, catalog) if former is not None and former.catalog is not None else {},
+        *(_by_the_ledger(catalog, want, plan, kept) if kept is not None else ()),
     )
     return diagnose(guard(guarded), compilation.locate(), compilation.policy)
+
+
+def _by_the_ledger(
+    catalog: Catalog, want: Wanted, plan: Plan, kept: Kept
+) -> tuple[tuple[NotYet, ...], frozenset[str], tuple[Overdue, ...]]:
+    """What a ledger knows: deletions that come too early, what was never ours, checks that are late."""
+    today = date.fromisoformat(plan.binding.made[:10])
+    never_ours = frozenset(kept.never_ours(plan.changes, want.types))
+    return kept.not_yet(plan.changes, want.removed, today), never_ours, overdue(catalog, kept.records, today)
 
 
 def _places(compilation: Compilation, plan: Plan) -> Mapping[str, Place]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from syncwright.catalog import Catalog
+from syncwright.plan.digests import ABSENT, digest, ours
 from syncwright.plan.model import Binding, Plan
-from syncwright.planning.binding import ABSENT, digest, identity, ours, specs_hash
+from syncwright.planning.binding import identity, specs_hash
 from syncwright.planning.sides import Wanted
 from syncwright.resource import Observation, ResourceType
 
@@ -17,30 +18,19 @@ _AHEAD = timedelta(minutes=5)
 
 def stale(plan: Plan, catalog: Catalog, want: Wanted, observed: Observation, tool: str, now: str) -> list[str]:
     """What differs from when the plan was made, in words; nothing if it holds. `observed`: the addresses that it is bound to."""
+    return [*_age(plan.binding, now), *unlike(plan, catalog, want, tool), *_observed(plan, observed, want.types)]
+
+
+def unlike(plan: Plan, catalog: Catalog, want: Wanted, tool: str) -> list[str]:
+    """The same of a plan that was begun: neither its age nor what it changes is looked at, as each step looks at what it changes."""
     bound = plan.binding
     return [
-        *_age(bound, now),
         *_other("this version of syncwright", bound.tool, tool),
         *_other("the estate", bound.estate, catalog.estate.name),
         *_other("the environment", bound.environment, catalog.environment.name),
         *_identity(bound, catalog),
         *(["the specs mean something else than when the plan was made"] if bound.specs != specs_hash(catalog, want) else []),
-        *_observed(plan, observed, want.types),
     ]
-
-
-def read_back(plan: Plan, addresses: frozenset[str], observed: Observation, types: Mapping[str, ResourceType]) -> list[str]:
-    """Of changes that were carried out, the addresses that do not hold what was planned."""
-    wrong = []
-    for change in plan.changes:
-        if change.address in addresses:
-            after = getattr(change, "after", None)
-            expected = digest(after, ours(change, types)) if after is not None else ABSENT
-            held = observed.resources.get(change.address)
-            found = digest(held, ours(change, types)) if held is not None else ABSENT
-            if found != expected:
-                wrong.append(change.address)
-    return wrong
 
 
 def _age(bound: Binding, now: str) -> Iterator[str]:

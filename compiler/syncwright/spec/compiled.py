@@ -29,7 +29,7 @@ else:
     _Text4 = Annotated[str, Bounds(max_length=64, pattern='^(?:[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*)' r'\Z')]
     _Text5 = Annotated[str, Bounds(max_length=20, pattern='^(?:[1-9][0-9]{0,3} (?:minute|hour|day|week|month|year)s?)' r'\Z')]
     _Text6 = Annotated[str, Bounds(max_length=80, pattern='^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*)' r'\Z')]
-    _Text7 = Annotated[str, Bounds(max_length=253, pattern='^(?:[a-z0-9]+(?:-{1,2}[a-z0-9]+)*(?:\\.[a-z0-9]+(?:-{1,2}[a-z0-9]+)*)*\\.[a-z]+)' r'\Z')]
+    _Text7 = Annotated[str, Bounds(max_length=253, pattern='^(?:(?:[a-z0-9]+(?:-{1,2}[a-z0-9]+)*(?:\\.[a-z0-9]+(?:-{1,2}[a-z0-9]+)*)*\\.[a-z]+|(?:127\\.0\\.0\\.1|localhost)(?::[1-9][0-9]{0,4})?))' r'\Z')]
     _Text8 = Annotated[str, Bounds(max_length=200, pattern='^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)' r'\Z')]
     _Text9 = Annotated[str, Bounds(max_length=8000, pattern='^(?:[0-9]{3}-[A-Z]{3}-[0-9]{3})' r'\Z')]
     _Text10 = Annotated[str, Bounds(max_length=160, pattern='^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?)' r'\Z')]

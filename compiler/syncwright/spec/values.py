@@ -98,7 +98,13 @@ Handle = _annotated(str, _text(r"@[A-Za-z0-9-]+(?:/[A-Za-z0-9._-]+)?", "a GitHub
 Munchkin = _annotated(str, _text(r"[0-9]{3}-[A-Z]{3}-[0-9]{3}", "a Munchkin id, such as `123-ABC-456`", type=WORDS))
 _LABEL = "[a-z0-9]+(?:-{1,2}[a-z0-9]+)*"
 Host = _annotated(
-    str, _text(rf"{_LABEL}(?:\.{_LABEL})*\.[a-z]+", "a host name and nothing more, such as `mycompany.my.salesforce.com`", 253, type=WORDS)
+    str,
+    _text(
+        rf"(?:{_LABEL}(?:\.{_LABEL})*\.[a-z]+|(?:127\.0\.0\.1|localhost)(?::[1-9][0-9]{{0,4}})?)",
+        "a host name and nothing more, such as `mycompany.my.salesforce.com`",
+        253,
+        type=WORDS,
+    ),
 )
 Zone = _annotated(str, _text(r"[A-Za-z]+(?:[/_+-][A-Za-z0-9]+)*", "a time zone, such as `Europe/Berlin`", 64, type=LETTERS))
 ApiVersion = _annotated(

@@ -97,7 +97,7 @@ def _edits(text: str, node: Mapping, patch: Patch, column: int) -> Iterator[Edit
             yield from _changed(text, by_name[key], value, column)
     new = {key: value for key, value in patch.items() if key not in by_name}
     for place, keys in _places(list(by_name), list(new), in_order=column > 0).items():
-        at = line_start(text, held[0].lead) if place == 0 else _line_after(text, held[place - 1].value, column)
+        at = line_start(text, held[0].lead) if place == 0 else line_after(text, held[place - 1].value, column)
         if place == 0:
             at = _above(text, at)
         lines = [line for key in keys for line in entry(key, new[key], column)]
@@ -122,7 +122,7 @@ def _above(text: str, at: int) -> int:
     return at
 
 
-def _line_after(text: str, value: Node, column: int) -> int:
+def line_after(text: str, value: Node, column: int) -> int:
     """Where the line after a value begins. Comments that are indented more than `column` belong to the value."""
     last = _last(value)
     if isinstance(last, Scalar) and last.block:
@@ -153,7 +153,7 @@ def _changed(text: str, slot: Slot, value: Tree, column: int) -> Iterator[Edit]:
         case Items(flow=False) as node, list():
             more = missing([_text(item) for item in node.items], value)
             indent = " " * (node.start - line_start(text, node.start))
-            at = _line_after(text, node, column)
+            at = line_after(text, node, column)
             yield at, at, "".join(f"{indent}- {flow(item)}\n" for item in more)
         case Scalar(empty=True), dict() if nested(value):
             lines = [line for key, inner in value.items() for line in entry(key, inner, column + STEP)]

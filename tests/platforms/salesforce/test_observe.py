@@ -8,7 +8,7 @@ from plan_estates import SET, against, built, edits, fine, seen
 from small_estate import spec, user
 from syncwright.inventory.access import ELEMENTS
 from syncwright.plan.changes import Create, Delete, Update
-from syncwright.planning import digest
+from syncwright.plan.digests import digest
 
 FILE = "force-app/main/default/permissionsets/Marketo_Sync.permissionset-meta.xml"
 ONE = {"objects/lead.yaml": spec("Lead", {"Email": "", "Motto__c": "sync: two-way"})}

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from syncwright.diagnostics import Finding
 from syncwright.plan.guards.access import irreversible, own_access, privacy, widening
+from syncwright.plan.guards.others import check_overdue, deleted_too_early, drift_undone, never_ours
 from syncwright.plan.guards.removals import emptied, many
 from syncwright.plan.guards.subject import Guarded
 
 
 def guard(guarded: Guarded) -> Iterator[Finding]:
     """Every finding of every guard."""
-    for look in (widening, privacy, many, emptied, own_access, irreversible):
+    looks = (widening, privacy, many, emptied, own_access, irreversible, drift_undone, deleted_too_early, never_ours, check_overdue)
+    for look in looks:
         yield from look(guarded)

@@ -12,5 +12,10 @@ REMOVES_OWN_ACCESS = Rule("PLN805", "removes-own-access", "error", PAGES, adjust
 IRREVERSIBLE_VISIBILITY = Rule("PLN806", "irreversible-visibility", "warning", PAGES)
 #: Found while a tree is observed: what was seen in part is never planned with.
 NOT_SEEN = Rule("PLN807", "not-seen-completely", "error", PAGES, adjustable=False)
+DRIFT_UNDONE = Rule("PLN813", "drift-undone", "warning", PAGES)
+#: The ledger says how long something was hidden, so that nobody can say that it was longer.
+DELETED_TOO_EARLY = Rule("PLN814", "deleted-too-early", "error", PAGES, adjustable=False)
+NEVER_OURS = Rule("PLN815", "never-ours", "warning", PAGES)
+REVIEW_OVERDUE = Rule("PLN816", "check-overdue", "warning", PAGES)
 
 RULES = tuple(rule for rule in globals().values() if isinstance(rule, Rule))

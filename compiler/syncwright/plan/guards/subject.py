@@ -9,12 +9,38 @@ from syncwright.records import Struct
 from syncwright.resource import ResourceType
 
 
+class NotYet(Struct, frozen=True):
+    """A deletion that comes too early: since when the ledger shows it hidden (UTC, ISO; None if it does not), by which plan, and the ISO
+    day from which on it may go.
+    """
+
+    address: str
+    since: str | None
+    plan: str
+    day: str | None
+
+
+class Overdue(Struct, frozen=True):
+    """A check that people do again and again and that is late: its name as in `attest`, who owns it, the ISO day by which it was due, and when it
+    was last done, None if never.
+    """
+
+    place: Place
+    name: str
+    title: str
+    owner: str
+    due: str
+    last: str | None
+
+
 class Guarded(Struct, frozen=True):
     """A plan and what is allowed of it.
 
     `types`: of its resources. `places`: where to look for each address, and `estate` where nothing else is known. `most`: so many removals need no word.
     `allowed`: the number of removals that was allowed, None if none was. `deployers`: the sync users that are the user that deploys;
     `own_allowed`: that its access may go. `emptied`: kinds of specs of which none is left, and how many there were.
+    `not_yet`: deletions that come too early. `never_ours`: addresses that change and that no plan of ours ever made. `overdue`: routine checks
+    that are late.
     """
 
     plan: Plan
@@ -26,6 +52,9 @@ class Guarded(Struct, frozen=True):
     deployers: frozenset[str] = frozenset()
     own_allowed: bool = False
     emptied: Mapping[str, int] = {}
+    not_yet: tuple[NotYet, ...] = ()
+    never_ours: frozenset[str] = frozenset()
+    overdue: tuple[Overdue, ...] = ()
 
     def place(self, address: str) -> Place:
         """Where to look for what changes at an address."""

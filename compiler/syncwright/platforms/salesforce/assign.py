@@ -90,8 +90,31 @@ def _steps(planned: Planned, user: User, given: list[_Given], deployed: tuple[st
             _proves(one, known),
             _carried(planned, user, one),
             () if one.taken else after,
-            LICENCE_FACT.worded(LICENCE_FACT.says) if one.kind == LICENSES and not one.taken else "",
+            "\n".join((*_why(one), *([] if place else _told(one, user)))),
+            does=_does(one, place.username) if place else {},
         )
+
+
+def _why(one: _Given) -> Iterator[str]:
+    if one.kind == LICENSES and not one.taken:
+        yield LICENCE_FACT.worded(LICENCE_FACT.says)
+
+
+def _told(one: _Given, user: User) -> Iterator[str]:
+    """How a person does it, to whom no environment names."""
+    where = f"In Setup, Users, open the user that `{user.name}` is in this org"
+    if one.kind == FLAGS:
+        yield f"{where}, choose Edit, {'clear' if one.taken else 'check'} {one.name.removeprefix('UserPermissions')}, save."
+    else:
+        listed = {"permission set": "Permission Set Assignments", "permission set group": "Permission Set Group Assignments"}
+        yield f"{where}; under {listed.get(one.title, 'Permission Set License Assignments')} {'remove' if one.taken else 'add'} {one.name}."
+    yield f"Once the environment says `users: {{{user.name}: {{username: …}}}}`, a plan for its org does it, and sees whether it is so."
+
+
+def _does(one: _Given, username: str) -> dict[str, str]:
+    """What a target is asked for; where nobody says who the user is, a person knows it."""
+    what = {ASSIGNED: one.title.replace(" ", "_"), LICENSES: "permission_set_license", FLAGS: "flag"}[one.kind]
+    return {"unassign" if one.taken else "assign": what, "name": one.name, "user": username}
 
 
 def _carried(planned: Planned, user: User, one: _Given) -> tuple[str, ...]:

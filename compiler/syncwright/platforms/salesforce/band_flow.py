@@ -15,6 +15,9 @@ from syncwright.platforms.salesforce.flow_xml import Node
 from syncwright.records import Struct
 from syncwright.resource import Attribute
 
+#: What a step that is to store bands calls one: this, and the band's name.
+WORDED = "band "
+
 #: Names of elements. Those of bands end in the band's number, as what a band is called need not be a name.
 _KEEP, _CHOOSE, _CLEAR, _SET = "Keep_or_Change", "Choose_Band", "Clear_Band", "Set_Band_"
 
@@ -53,12 +56,18 @@ def of_attributes(said: Mapping[str, Attribute]) -> BandFlow:
     """The flow that attributes speak of."""
     found = said["bands"]
     assert not isinstance(found, str), "bands are a map"
-    made = sorted((_band(name, words) for name, words in found.items()), key=lambda band: (band.start is not None, band.start or 0))
+    made = of_words(found)
     words = {name: value for name, value in said.items() if isinstance(value, str)}
     return BandFlow(
-        words["object"], words["field"], words["score"], tuple(made), int(words["dead_band"]), words["label"], words.get("description", ""),
+        words["object"], words["field"], words["score"], made, int(words["dead_band"]), words["label"], words.get("description", ""),
         words["api_version"],
     )  # fmt: skip
+
+
+def of_words(said: Mapping[str, str]) -> tuple[Band, ...]:
+    """Bands by name and in words, from the lowest."""
+    made = (_band(name, words) for name, words in said.items())
+    return tuple(sorted(made, key=lambda band: (band.start is not None, band.start or 0)))
 
 
 def _worded(band: Band) -> str:

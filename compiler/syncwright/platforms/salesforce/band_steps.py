@@ -3,7 +3,7 @@
 What is known of a save: the order in which it does things (Apex Developer Guide, Triggers and Order of Execution).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from syncwright.catalog.banded import writes
 from syncwright.catalog.model import CatalogField
@@ -84,20 +84,35 @@ def owner(planned: Planned, flow: Resource) -> str | None:
 
 
 def _backfill(planned: Planned, flow: Resource, assigned: Sequence[str]) -> Step:
-    of, field, score = (flow.attributes.get(name) for name in ("object", "field", "score"))
+    # Start-up time: most estates have no bands.
+    from syncwright.platforms.salesforce.band_flow import WORDED, of_attributes
+    from syncwright.platforms.salesforce.band_queries import count_stale, stale
+
+    band = of_attributes(flow.attributes)
+    of, field, score = band.object, band.field, band.score
     every = f"SELECT Id FROM {of} WHERE {score} != null OR {field} != null"  # noqa: S608 - for people to read
+    counts = count_stale(band)
     return Step(
         f"salesforce.backfill/{flow.name}",
         "backfill",
         _SYSTEM,
-        f"save every record of `{of}` that has a score once",
+        f"store the band of every record of `{of}` that has a score",
         owner(planned, flow) or planned.catalog.estate.spec.owner,
-        f"no record has a score and no band: `SELECT COUNT() FROM {of} WHERE {score} != null AND {field} = null` answers 0",  # noqa: S608 - for people to read
+        f"`{counts}` answers 0",
         after=(f"salesforce.activate/{flow.name}", *assigned),
         text=(
             "The flow runs when a record is saved and at no other time: until this is done every stored band is blank, or that of the edges before.\n"
             f"Save each record of {every} once without a change, with Data Loader or another tool, in batches and "
-            "off-hours. How many there are is not known here: count them before.\n"
+            f"off-hours. How many there are is not known here; this counts those that are not up to date:\n  {counts}\n"
             f"It costs one save of each, with whatever else runs then, and each whose band changes goes to every connector that sees {field}."
         ),
+        does={"object": of, "where": stale(band), "from": score, "into": field, "dead_band": str(band.dead_band)}
+        | {f"{WORDED}{name}": words for name, words in _words(flow).items()},
     )
+
+
+def _words(flow: Resource) -> Mapping[str, str]:
+    """Bands in words, by name."""
+    found = flow.attributes["bands"]
+    assert not isinstance(found, str), "bands are a map"
+    return found

@@ -104,6 +104,7 @@ def _activation(planned: Planned, flow: Resource) -> Step:
             f"Or deploy the file again with the status Active, in a deployment of its own: a sandbox takes it; {AS_ACTIVE.says} "
             f"({AS_ACTIVE.source}).\n" + _look(flow)
         ),
+        does={"flow": flow.name},
     )
 
 

@@ -1,13 +1,16 @@
 """Fields on their way: those that a person said to delete, those that are to have another name, and what is there of both."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from syncwright.catalog.model import Catalog
 from syncwright.catalog.retiring import earliest
+from syncwright.durations import ends
 from syncwright.inventory import Field
 from syncwright.plan.diff import Removal
 from syncwright.platforms.salesforce import value_moves
 from syncwright.platforms.salesforce.destructive import deleted, undeletable
+from syncwright.platforms.salesforce.elements import ATTRIBUTES
 from syncwright.platforms.salesforce.types import ASSIGNMENTS, FIELD
 from syncwright.platforms.salesforce.users import assignments
 from syncwright.resource import Resource
@@ -26,7 +29,9 @@ def removed(catalog: Catalog) -> Iterator[Removal]:
             address = _address(field.object, field.name)
             before = found.get(address)
             day = max(until.isoformat(), before.until or "") if before else until.isoformat()
-            found[address] = Removal(address, (*(before.reasons if before else ()), because(field)), day)
+            shown = frozenset({(ATTRIBUTES["fields"], f"{field.object}.{field.name}"), *(before.shown_by if before else ())})
+            stays = _longer(before.hidden_for if before else None, field.spec.retire.delete_after if field.spec.retire else None)
+            found[address] = Removal(address, (*(before.reasons if before else ()), because(field)), day, shown, stays)
         if until is not None and field.spec.band is not None:
             # Start-up time: hardly any plan deletes a band.
             from syncwright.platforms.salesforce.band_flows import flow_address
@@ -34,6 +39,11 @@ def removed(catalog: Catalog) -> Iterator[Removal]:
             found[flow_address(field)] = Removal(flow_address(field), (because(field),), until.isoformat())
     yield from found.values()
     yield from value_moves.going(catalog)
+
+
+def _longer(one: str | None, other: str | None) -> str | None:
+    """Of two lengths of time, the one that ends later."""
+    return max((said for said in (one, other) if said), key=lambda said: ends(date.min, said), default=None)
 
 
 def renamed(catalog: Catalog) -> Iterator[Resource]:

@@ -116,6 +116,11 @@ def file_of(sources: Sequence[SourceFile], owner: str) -> SourceFile | None:
     return next((one for one in sources if one.path.rpartition("/")[2].removesuffix(_META).casefold() == name), None)
 
 
+def named_rules(source: SourceFile) -> list[str]:
+    """The names of the rules with criteria in a file. Raises XmlError."""
+    return [_name(source.data[one.start : one.end]) for one in pieces(source.data)[0] if one.tag == _TAG]
+
+
 def _owners(addresses: Collection[str]) -> list[str]:
     return sorted({one.partition("/")[2].partition(".")[0] for one in addresses if one.startswith(f"{SHARING_RULE}/")})
 

@@ -137,6 +137,7 @@ def _recalculated(planned: Planned, change: Change, after: tuple[str, ...]) -> S
         owner(planned, [change]),
         f"`SELECT Status FROM PermissionSetGroup WHERE DeveloperName = '{name}'` answers `Updated`",  # noqa: S608 - for people to read
         after=after,
+        does={"group": name},
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 from syncwright.plan.document import Document, Owner, StoredHazard, StoredStep
 from syncwright.plan.model import HazardKind
 from syncwright.records import Struct
-from syncwright.views.plan import scopes
+from syncwright.views.plan import drift, scopes
 from syncwright.views.plan.counts import sort_of
 from syncwright.views.plan.parts import Part, Section, sections
 from syncwright.views.plan.phrases import ACCESS, COUNTED, NOTICED, REFUSED, Words, hazard, noticed, plural
@@ -56,6 +56,7 @@ class View:
 
     def salesforce_admin(self) -> Iterator[Block]:
         """What is deployed, which access rows come and go, in which order, and what can fail."""
+        yield self._drift()
         deploys = [step for step in self.doc.steps if step.kind == "deploy"]
         carried = {address for step in deploys for address in step.changes}
         yield _block("what is deployed", [one for one in self.sections if one.change.address in carried], self._changed, none="nothing")
@@ -87,6 +88,7 @@ class View:
 
     def security(self) -> Iterator[Block]:
         """Who gains and loses what, personal data, what nobody asked for, what is lost, and who has to approve."""
+        yield self._drift()
         yield self._touched()
         yield from self._rows()
         yield self._scopes()
@@ -102,6 +104,9 @@ class View:
 
     def _touched(self) -> Block:
         return _block(ACCESS, self.words.touched(self.sections), lambda phrase: phrase, none="nobody")
+
+    def _drift(self) -> Block:
+        return _block(drift.TITLE, drift.phrases(self.doc), lambda phrase: phrase, _FIRST)
 
     def _scopes(self) -> Block:
         return _block(scopes.TITLE, self.doc.scopes, lambda one: scopes.phrase(one, self.doc.binding.made))

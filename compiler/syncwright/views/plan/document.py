@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from syncwright.diagnostics import Diagnostic, Place, failed
 from syncwright.plan.changes import Change, Delete, Forget
 from syncwright.plan.document import (
+    FORMAT,
     Allowed,
     Document,
     LooseHazard,
@@ -16,9 +17,11 @@ from syncwright.plan.document import (
     StoredStep,
     StoredType,
     Tool,
+    sealed,
 )
 from syncwright.plan.model import Binding, Hazard, Plan, in_order
 from syncwright.plan.steps import Step
+from syncwright.records import replace
 from syncwright.resource import ResourceType
 from syncwright.text import Span
 from syncwright.views.plan.changes import Head, Reasons, stored_change, stored_edits, type_of
@@ -60,8 +63,8 @@ def document(
         changes.append(stored_change(change, head, parts, reasons))
     listed = reasons.listed(touched, owners, directions, locate)
     approving = {owners[one.key].name: owners[one.key] for one in listed if one.owner is not None}
-    return Document(
-        1,
+    whole = Document(
+        FORMAT,
         Tool("syncwright", version),
         _binding(plan.binding),
         failed(diagnostics),
@@ -71,13 +74,21 @@ def document(
         tuple(map(_finding, diagnostics)),
         tuple(changes),
         plan.scopes,
+        plan.drift,
         tuple(LooseHazard(address, _hazard(one)) for address, some in hazards.items() for one in some),
-        tuple(StoredStep(*(getattr(step, name) for name in Step.__struct_fields__)) for step in plan.steps),
+        tuple(map(_step, plan.steps)),
         plan.left_out,
         tuple(approving[name] for name in sorted(approving)),
         {name: _kind(types[name]) for name in sorted(set(map(type_of, plan.changes)))},
         tuple(listed),
+        "",
     )
+    return sealed(whole)
+
+
+def _step(one: Step) -> StoredStep:
+    said = replace(one, does=dict(sorted(one.does.items())))
+    return StoredStep(*(getattr(said, name) for name in Step.__struct_fields__))
 
 
 def _binding(one: Binding) -> StoredBinding:

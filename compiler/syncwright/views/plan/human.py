@@ -5,7 +5,7 @@ from itertools import groupby
 
 from syncwright.plan.document import Document
 from syncwright.views.paint import Paint
-from syncwright.views.plan import scopes
+from syncwright.views.plan import drift, scopes
 from syncwright.views.plan.counts import counted
 from syncwright.views.plan.page import Page
 from syncwright.views.plan.parts import Part, Rank, Section, sections, sort_of_part, tally
@@ -27,7 +27,7 @@ from syncwright.views.plan.phrases import (
 from syncwright.views.plan.told import name, prose
 
 #: Most that is shown of each sort; of what matters most, most.
-_ACCESS, _CHANGES, _HAZARDS, _STEPS, _FINDINGS, _SCOPES = 20, 100, 20, 60, 20, 20
+_ACCESS, _CHANGES, _HAZARDS, _STEPS, _FINDINGS, _SCOPES, _DRIFT = 20, 100, 20, 60, 20, 20, 20
 _PARTS = {Rank.GRAVE: 50, Rank.NOTED: 20, Rank.WIDENS: 20, Rank.CHANGED: 20, Rank.ADDED: 20}
 _PART_SIGNS = {"remove": "-", "change": "~", "add": "+"}
 _ROLES = {"-": "error", "-/+": "error", "~": "warning", "+": "fine"}
@@ -42,6 +42,7 @@ def human(doc: Document, paint: Paint, width: int = WIDTH) -> str:
     if doc.changes:
         words = Words(doc)
         shown = sections(doc)
+        _drift(page, doc)
         if touched := words.touched(shown):
             page.head(ACCESS)
             page.some(touched, _ACCESS)
@@ -60,6 +61,17 @@ def human(doc: Document, paint: Paint, width: int = WIDTH) -> str:
         page.head(REFUSED if doc.refused else NOTICED)
         page.some(said, _FINDINGS)
     return page.text()
+
+
+def _drift(page: Page, doc: Document) -> None:
+    if not doc.drift:
+        return
+    page.head(drift.TITLE)
+    for one in doc.drift[:_DRIFT]:
+        page.line(*drift.title(doc, one), mark="!", role="warning", indent=2)
+        for mark, phrase in drift.below(doc, one):
+            page.line(*phrase, mark=mark, role=_ROLES.get(mark, ""), indent=6)
+    page.more(len(doc.drift) - _DRIFT)
 
 
 def _scopes(page: Page, doc: Document) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import chain, groupby
 
 from syncwright.plan.document import Counts, Document
-from syncwright.views.plan import scopes
+from syncwright.views.plan import drift, scopes
 from syncwright.views.plan.boxes import Box, Room, StepBox, fill
 from syncwright.views.plan.counts import counted
 from syncwright.views.plan.parts import Rank, Section, sections, tally
@@ -31,7 +31,7 @@ LONGEST = 64_900
 #: Set aside for what stands below the changes, which holds no values.
 _BELOW = 1_500
 #: Most that is shown of what stands round the changes.
-_FINDINGS, _ACCESS, _LOOSE, _SYSTEMS, _STEPS, _SCOPES = 10, 10, 10, 20, 40, 20
+_FINDINGS, _ACCESS, _LOOSE, _SYSTEMS, _STEPS, _SCOPES, _DRIFT = 10, 10, 10, 20, 40, 20, 40
 #: Characters of what a filter says.
 _TEXT = 2_000
 
@@ -100,6 +100,7 @@ def _lists(words: Words, shown: Sequence[Section]) -> list[tuple[str, list[Phras
     doc = words.doc
     return [
         (REFUSED if doc.refused else NOTICED, noticed(doc), _FINDINGS),
+        (drift.TITLE, drift.phrases(doc), _DRIFT),
         (ACCESS, words.touched(shown), _ACCESS),
         (BESIDES, besides(doc), _LOOSE),
     ]

@@ -6,6 +6,7 @@ from syncwright.plan.document import (
     Because,
     Counts,
     Document,
+    StoredAttribute,
     StoredCreate,
     StoredDelete,
     StoredEdit,
@@ -117,6 +118,20 @@ def hazard(one: StoredHazard) -> Phrase:
     return (f"{HAZARDS[one.kind]}: ", prose(one.says), *((" (", prose(one.source), ")") if one.source else ()))
 
 
+def edited(kind: StoredAttribute, edit: StoredEdit) -> Phrase:
+    """What differs, from what to what. A word that only says that something is there is left out."""
+    what: Phrase = (prose(kind.title),)
+    if edit.name is not None and kind.kind == "words":
+        of, _, word = edit.name.rpartition(":")
+        return (*what, " ", name(of), ": ", name(word))
+    if edit.name is not None:
+        what = (*what, " ", name(edit.name))
+    if edit.old is not None and edit.new is not None:
+        return (*what, ": ", name(edit.old), " -> ", name(edit.new))
+    value = edit.new if edit.new is not None else edit.old
+    return what if value is None or value == "yes" else (*what, ": ", name(value))
+
+
 class Words(Struct, frozen=True):
     """Puts what one document holds into words."""
 
@@ -189,18 +204,8 @@ class Words(Struct, frozen=True):
         return self.type_of(one).attributes[edit.attribute].title
 
     def part(self, one: Section, edit: StoredEdit) -> Phrase:
-        """What differs, from what to what. A word that only says that something is there is left out."""
-        kind = self.type_of(one).attributes[edit.attribute]
-        what: Phrase = (prose(kind.title),)
-        if edit.name is not None and kind.kind == "words":
-            of, _, word = edit.name.rpartition(":")
-            return (*what, " ", name(of), ": ", name(word))
-        if edit.name is not None:
-            what = (*what, " ", name(edit.name))
-        if edit.old is not None and edit.new is not None:
-            return (*what, ": ", name(edit.old), " -> ", name(edit.new))
-        value = edit.new if edit.new is not None else edit.old
-        return what if value is None or value == "yes" else (*what, ": ", name(value))
+        """What differs, from what to what."""
+        return edited(self.type_of(one).attributes[edit.attribute], edit)
 
     def beside(self, part: Part) -> list[Phrase]:
         """Why a part differs, and what to know of it."""

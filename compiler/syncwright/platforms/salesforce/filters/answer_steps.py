@@ -17,7 +17,7 @@ from syncwright.platform import Planned
 from syncwright.platforms.salesforce.filters.answer_flow import CONVERTED, COPIES
 from syncwright.platforms.salesforce.filters.answers import Answer, answers
 from syncwright.platforms.salesforce.filters.made import flow_name
-from syncwright.platforms.salesforce.filters.queries import count_stale, counts, list_stale
+from syncwright.platforms.salesforce.filters.queries import count_stale, counts, list_stale, stale
 from syncwright.platforms.salesforce.flow_steps import activates
 from syncwright.platforms.salesforce.types import FIELD, FLOW
 from syncwright.resource import Resource
@@ -146,6 +146,7 @@ def _backfill(planned: Planned, one: Answer, after: Sequence[str]) -> Step:
         f"`{count_stale(one)}` answers 0",
         after=(*waits, *after),
         text="\n".join(_told(planned, one, by_hand=by_hand)),
+        does={} if by_hand else {"object": one.object, "where": stale(one), "from": one.stored.formula, "into": one.stored.field},
     )
 
 

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Context, Decimal, DecimalException
-from typing import Any
+from typing import Any, TypeVar
+
+Made = TypeVar("Made")
 
 Kind = str
 NUMBER, TEXT, BOOLEAN, DATE, DATETIME, NULL = "Number", "Text", "Boolean", "Date", "Datetime", "Null"
@@ -159,7 +161,7 @@ def read(form: re.Pattern[str], text: str, function: str) -> tuple[int, ...]:
     return tuple(map(int, found.groups()))
 
 
-def made(kind: Callable[..., Any], parts: tuple[int, ...], function: str) -> Any:
+def made(kind: Callable[..., Made], parts: tuple[int, ...], function: str) -> Made:
     try:
         return kind(*parts)
     except ValueError as error:
@@ -311,8 +313,7 @@ FUNCTIONS: dict[str, tuple[Function, ...]] = {
     "CEILING": (_on_numbers(whole(ROUND_UP), 1),),
     "MOD": (_on_numbers(EXACT.remainder),),
     "VALUE": (Function((TEXT,), NUMBER, number),),
-    "TEXT": tuple(Function((kind,), TEXT, shown) for kind in (NUMBER, DATE, DATETIME))
-    + (Function((PICKLIST,), TEXT, lambda value: value),),
+    "TEXT": (*(Function((kind,), TEXT, shown) for kind in (NUMBER, DATE, DATETIME)), Function((PICKLIST,), TEXT, lambda value: value)),
     "LEN": (Function((TEXT,), NUMBER, length),),
     "LEFT": (Function((TEXT, NUMBER), TEXT, left),),
     "RIGHT": (Function((TEXT, NUMBER), TEXT, right),),

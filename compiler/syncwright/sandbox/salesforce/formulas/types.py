@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
-from judges.formula_functions import (
+from syncwright.sandbox.salesforce.formulas.functions import (
     BOOLEAN,
     COMPARISONS,
     DATE,
@@ -26,7 +26,7 @@ from judges.formula_functions import (
     equal_texts,
     unlike,
 )
-from judges.formula_text import Call, Field, FormulaRefused, Literal, Node
+from syncwright.sandbox.salesforce.formulas.text import Call, Field, FormulaRefused, Literal, Node
 
 KINDS: dict[str, Kind] = {
     **dict.fromkeys(("text", "email", "phone", "url", "textarea", "id", "lookup"), TEXT),
@@ -76,7 +76,7 @@ def typed(node: Node, setting: Setting) -> Typed:
     """What the node yields and how, or FormulaRefused."""
     match node:
         case Literal(value):
-            return Typed(OF_VALUES[type(value)], lambda record, moment: value)
+            return Typed(OF_VALUES[type(value)], lambda _record, _moment: value)
         case Field():
             return field(node, setting)
         case Call(name) if name in SPECIAL:
@@ -101,7 +101,7 @@ def field(node: Field, setting: Setting) -> Typed:
     if word not in KINDS:
         refuse(node, f"field `{node.name}` is of kind {word}, which formulas cannot refer to")
     read = reader(word, setting.zeroes)
-    return Typed(KINDS[word], lambda record, moment: read(record.get(name)))
+    return Typed(KINDS[word], lambda record, _moment: read(record.get(name)))
 
 
 def reader(word: str, zeroes: bool) -> Callable[[Any], Any]:
@@ -178,13 +178,17 @@ def common(node: Node, first: Kind, second: Kind) -> Kind:
 # ---------------------------------------------------------------- comparisons
 
 
+def negated(holds: Code) -> Code:
+    return lambda record, moment: not holds(record, moment)
+
+
 def equality(node: Call, setting: Setting) -> Typed:
     first, second = arguments(node, setting, 2, 2)
     kind = common(node, first.kind, second.kind)
     for choice, value in (node.args, node.args[::-1]):
         if (picklist := inside_text(choice, setting)) and isinstance(value, Literal):
             holds = is_value(picklist, value, setting)
-            return Typed(BOOLEAN, holds if node.name == "=" else lambda record, moment: not holds(record, moment))
+            return Typed(BOOLEAN, holds if node.name == "=" else negated(holds))
     same = equal_texts if kind == TEXT else equal
     return Typed(BOOLEAN, called(same if node.name == "=" else unlike(same), [first.code, second.code]))
 
@@ -273,7 +277,7 @@ def blank(node: Call, setting: Setting) -> Typed:
     if arg.kind == BOOLEAN or (arg.kind == PICKLIST and setting.strict):
         refuse(node, f"`{node.name}` does not take {arg.kind}")
     if node.name == "ISNULL" and arg.kind == TEXT:
-        return Typed(BOOLEAN, lambda record, moment: False)
+        return Typed(BOOLEAN, lambda _record, _moment: False)
     return Typed(BOOLEAN, lambda record, moment: arg.code(record, moment) in {None, ""})
 
 
@@ -297,7 +301,7 @@ def is_value(picklist: Node, value: Node, setting: Setting) -> Code:
     literal = setting.folded(written(value))
     known = allowed(picklist, setting)
     if literal and known is not None and literal not in known:
-        return lambda record, moment: False
+        return lambda _record, _moment: False
     code = typed(picklist, setting).code
     return lambda record, moment: setting.folded(code(record, moment) or "") == literal
 
@@ -337,7 +341,7 @@ def extreme(node: Call, setting: Setting) -> Typed:
 def current(node: Call, setting: Setting) -> Typed:
     arguments(node, setting, 0, 0)
 
-    def run(record: Mapping[str, Any], moment: Moment) -> Any:
+    def run(_record: Mapping[str, Any], moment: Moment) -> Any:
         value = moment.today if node.name == "TODAY" else moment.now
         assert value is not None, f"the formula asks for {node.name}(): say what it is"
         return value

@@ -1,0 +1,1 @@
+"""Carries a plan out, whatever happens meanwhile. Knows neither specs nor platforms: both sides are handed in."""

@@ -1,0 +1,1 @@
+"""A Salesforce org as it is now: asked, and changed, through its own interfaces."""

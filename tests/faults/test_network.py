@@ -1,0 +1,103 @@
+"""A network that fails at any request of an apply, in twelve ways: after at most two more runs all is done, and nothing is done twice."""
+
+import re
+import time
+
+import pytest
+
+from faults.ends import differs, whole, wrong
+from faults.proofs import PATIENT, STALLS, Write, fine, lost_in_flight, struck, writes_of
+from faults.proxy import KINDS, Faults
+from faults.worlds import requests, through
+
+#: Of the requests that only ask, one in so many fails in one run.
+EVERY = 7
+#: Runs that so many faults may take, one after the other.
+RUNS = 20
+
+
+@pytest.fixture(scope="module")
+def writes(passed) -> list[Write]:
+    """All that changes something, in order."""
+    return writes_of(passed)
+
+
+@pytest.fixture(scope="module")
+def asked(prepared, worlds) -> list[str]:
+    """What an undisturbed apply asks, in order, without what is another one each time."""
+    with prepared.before.copy(worlds / "asked").up() as world:
+        proxy, port, log = through(world)
+        assert world.apply(through=port).code == 0
+        proxy.kill()
+        return [shape(one) for one in requests(log) if one["asks"]]
+
+
+def shape(request) -> str:
+    """A request without the ids in it."""
+    return re.sub(r"\b[0-9a-zA-Z]{3}5g0[0-9a-zA-Z]{12}\b", "ID", request["line"]) + request["call"]
+
+
+def asked_in_vain(prepared, world, rest, first) -> tuple[str, list]:
+    """What is wrong after faults at many requests that only ask; and the requests that they struck."""
+    with world.up():
+        proxy, port, log = through(world, Faults(reads=(EVERY, rest, first)), STALLS)
+        told = ""
+        for _ in range(RUNS):
+            run = world.apply(through=port, inside=PATIENT)
+            told = told or fine(run)
+            if run.code == 0:
+                break
+        proxy.kill()
+        met = [one for one in requests(log) if one["fault"]]
+        return told or (f"it never ends: {run.said}" if run.code else differs(world, whole(prepared))), met
+
+
+def test_whatever_changes_something_meets_a_fault(fresh, passed, writes):
+    """Each such request, with one kind each in turn."""
+    assert len(writes) >= 16
+    kinds, told, began = list(KINDS), {}, time.monotonic()
+    for number, write in enumerate(writes):
+        kind = kinds[number % len(kinds)]
+        told[f"{number} {write.line}: {kind}"] = struck(passed, fresh(passed[write.begins].world, str(number)), write, kind)
+    print(f"{len(writes)} writes, {time.monotonic() - began:.1f} s")
+    assert not wrong(told)
+
+
+def test_every_question_meets_a_fault(prepared, fresh, asked):
+    """All of them in a few runs, as what only asks is asked again."""
+    told, met, began = {}, [], time.monotonic()
+    for rest in range(EVERY):
+        told[rest], struck_here = asked_in_vain(prepared, fresh(name=str(rest)), rest, rest)
+        met += struck_here
+    print(f"{len(asked)} questions, {len(met)} faults, {time.monotonic() - began:.1f} s")
+    assert not wrong(told)
+    assert set(asked) <= {shape(one) for one in met}
+    assert set(KINDS) == {one["fault"] for one in met}
+
+
+@pytest.mark.parametrize(("lag", "settle_after"), [(2.5, 6.0), (0.0, 0.05)])
+def test_a_deployment_whose_answer_is_lost_is_asked_for_once_however_late_the_org_shows_it(fresh, passed, writes, lag, settle_after):
+    begins = next(one.begins for one in writes if one.place and "deployRequest" in one.line)
+    assert lost_in_flight(passed, fresh(passed[begins].world), 2.5, lag, settle_after) == ""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_changes_something_meets_each_fault(fresh, passed, writes, kind):
+    told = {}
+    for number, write in enumerate(writes):
+        world = fresh(passed[write.begins].world, str(number))
+        told[f"{number} {write.line}"] = struck(passed, world, write, kind)
+        world.down()
+    assert not wrong(told)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(len(KINDS)))
+def test_every_question_meets_each_fault(prepared, fresh, asked, first):
+    told, met = {}, []
+    for rest in range(EVERY):
+        told[rest], struck_here = asked_in_vain(prepared, fresh(name=str(rest)), rest, rest + first)
+        met += struck_here
+    assert not wrong(told)
+    assert set(asked) <= {shape(one) for one in met}

@@ -1,0 +1,1 @@
+"""What happens to us when whoever we ask answers badly."""
