@@ -65,17 +65,20 @@ def test_tests_that_fail_without_a_mutant_are_told(monkeypatch, repository):
     monkeypatch.chdir(repository)
     monkeypatch.setattr(run, "load_apart_from", lambda *_: None)
     with pytest.raises(run.Broken, match="fail without a mutant"):
-        run.tried(Emitter(EMITTERS["dialects"].path, ("tests/nowhere.py",)))
+        run.tried(Emitter(EMITTERS["dialects"].path, ("tests/nowhere.py",)), 1)
 
 
 def test_too_few_noticed_an_unlisted_survivor_and_a_listed_one_that_is_noticed_are_told():
     from mutation.run import Result, judged
 
     some = tuple(Mutant(number, f"m{number}", "") for number in range(3))
-    assert [*judged("x", Result(EMITTERS["formula"], 20, some), frozenset({"m0", "m1", "m2"}))] == []
-    told = [*judged("x", Result(EMITTERS["formula"], 10, some), frozenset({"m0", "m1", "gone"}))]
-    assert [one.partition(" ")[2][:30] for one in told] == [
-        "70.0 % of the mutants are noti",
-        "nobody notices `m2`, and survi",
-        "survivors.md lists `gone`, whi",
-    ]
+
+    def told(among: int, known: set[str], *, whole: bool) -> list[str]:
+        result = Result(EMITTERS["formula"], frozenset(f"m{number}" for number in range(among)), some)
+        return [one.partition(" ")[2][:30] for one in judged("x", result, frozenset(known), whole=whole)]
+
+    assert told(20, {"m0", "m1", "m2"}, whole=True) == []
+    wrong = ["70.0 % of the mutants are noti", "nobody notices `m2`, and survi"]
+    assert told(10, {"m0", "m1", "gone"}, whole=True) == [*wrong, "survivors.md lists `gone`, whi"]
+    assert told(10, {"m0", "m1", "gone"}, whole=False) == wrong
+    assert told(20, {"m0", "m1", "m2", "m7"}, whole=False) == ["survivors.md lists `m7`, which"]

@@ -1,6 +1,6 @@
 """`ledger rebase` and `ledger rebuild`: what is there now is taken for what we made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 
@@ -29,12 +29,23 @@ from syncwright.views.paint import visible
 
 def rebase(specs: str, environment: str | None, ledger: str | None, yes: bool, form: str) -> int:
     """Take what is there for what we made."""
+    return _done(_rebased, specs, environment, ledger, yes, form)
+
+
+def rebuild(specs: str, environment: str | None, ledger: str | None, yes: bool, form: str) -> int:
+    """Make the ledger anew, from what is there."""
+    return _done(_rebuilt, specs, environment, ledger, yes, form)
+
+
+def _done(
+    deed: Callable[[Compilation, str, bool, str], int], specs: str, environment: str | None, ledger: str | None, yes: bool, form: str
+) -> int:
+    """One of the two, on the ledger of an environment of what compiles."""
     compilation = _compiled(specs, environment)
     if compilation is None:
         return Exit.FINDINGS
-    where = ledger_at(ledger, specs, _environment(compilation))
     try:
-        return _rebased(compilation, where, yes, form)
+        return deed(compilation, ledger_at(ledger, specs, _environment(compilation)), yes, form)
     except LedgerError as error:
         return told(error)
 
@@ -60,18 +71,6 @@ def _rebased(compilation: Compilation, where: str, yes: bool, form: str) -> int:
     if form == "human":
         out("the ledger says so now\n")
     return Exit.FINE
-
-
-def rebuild(specs: str, environment: str | None, ledger: str | None, yes: bool, form: str) -> int:
-    """Make the ledger anew, from what is there."""
-    compilation = _compiled(specs, environment)
-    if compilation is None:
-        return Exit.FINDINGS
-    where = ledger_at(ledger, specs, _environment(compilation))
-    try:
-        return _rebuilt(compilation, where, yes, form)
-    except LedgerError as error:
-        return told(error)
 
 
 def _rebuilt(compilation: Compilation, where: str, yes: bool, form: str) -> int:

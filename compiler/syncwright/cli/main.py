@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -9,8 +10,11 @@ from typing import NoReturn
 import click
 
 from syncwright.cli.exits import Exit
-from syncwright.cli.gate import guard
+from syncwright.cli.gate import Gate, guard
 from syncwright.names import did_you_mean
+
+#: What a shell says of a program that SIGINT ended.
+_INTERRUPTED = 130
 
 #: Commands and what `--help` says of each; importing them all only to list them would double the start-up time.
 COMMANDS = {
@@ -74,13 +78,15 @@ def main() -> None:
 
 def run() -> NoReturn:
     """Run the command line and exit."""
-    gates = guard(os.environ)
-    code = _outcome()
+    gates: tuple[Gate, ...] = ()
     try:
+        gates = guard(os.environ)
+        code = _outcome()
+    except KeyboardInterrupt:  # before there was a command, or once it was done
+        code = _INTERRUPTED
+    with suppress(OSError):
         for gate in gates:
             gate.finish()
-    except OSError:
-        pass
     # Everything is written by now. Taking 100,000 records apart one by one takes longer than making them did.
     os._exit(code)
 
@@ -98,7 +104,7 @@ def _outcome() -> int:
         return Exit.USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted; nothing was changed", err=True)
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -12,13 +12,12 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from syncwright.ledger.model import Busy, Holder, LockLost, NotWritten
-from syncwright.ledger.private import open_beside
+from syncwright.ledger.private import open_beside, read_beside
 from syncwright.ledger.processes import seems_lost
-from syncwright.records import NotThatRecord, line, read
+from syncwright.records import line
 
 #: Seconds that whoever has just taken the lock is given to write its words.
 _WORDS = 1.0
-_LONGEST = 4096
 
 
 class FileLock:
@@ -113,17 +112,8 @@ def who_holds(path: Path) -> Holder | None:
 
 
 def _words(path: Path) -> Holder | None:
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    except OSError:
-        return None
-    with os.fdopen(descriptor, "rb") as stream:
-        said = stream.read(_LONGEST)
-    try:
-        holder = read(said, Holder)
-    except NotThatRecord:
-        return None
-    return seems_lost(holder, socket.gethostname())
+    holder = read_beside(path, Holder)
+    return seems_lost(holder, socket.gethostname()) if holder is not None else None
 
 
 def take_away(path: Path) -> None:

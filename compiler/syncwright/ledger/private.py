@@ -4,10 +4,16 @@ import os
 import stat
 from pathlib import Path
 from shlex import quote
+from typing import TypeVar
 
 from syncwright.ledger.model import FIRST, Missing, Unusable
+from syncwright.records import NotThatRecord, read
 
 _FILE, _FOLDER = 0o600, 0o700
+#: Nothing that we write beside a ledger is longer, in bytes.
+_LONGEST = 4096
+
+T = TypeVar("T")
 
 
 def make_folder(folder: Path) -> None:
@@ -74,6 +80,20 @@ def make_file(path: Path) -> None:
 def open_beside(path: Path) -> int:
     """A small file of our own beside a ledger, made if it is not there: its descriptor. Raises OSError."""
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE)
+
+
+def read_beside(path: Path, kind: type[T]) -> T | None:
+    """What such a file holds, as a record; None if it is not there, is a link, or holds something else."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as stream:
+        said = stream.read(_LONGEST)
+    try:
+        return read(said, kind)
+    except NotThatRecord:
+        return None
 
 
 def sync_file(path: Path) -> None:

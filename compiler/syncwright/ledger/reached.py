@@ -9,10 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from syncwright.ledger.model import Damaged, Record
-from syncwright.ledger.private import open_beside
-from syncwright.records import NotThatRecord, Struct, line, read
-
-_LONGEST = 200
+from syncwright.ledger.private import open_beside, read_beside
+from syncwright.records import Struct, line
 
 
 class Head(Struct, frozen=True):
@@ -34,16 +32,7 @@ def note(path: Path, record: Record) -> None:
 
 def noted(path: Path) -> Head | None:
     """What was noted; None if there is no note that can be read."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    except OSError:
-        return None
-    with os.fdopen(descriptor, "rb") as stream:
-        said = stream.read(_LONGEST)
-    try:
-        return read(said, Head)
-    except NotThatRecord:
-        return None
+    return read_beside(path, Head)
 
 
 def gone(head: Head | None, where: str) -> None:

@@ -1,6 +1,7 @@
 """Filters that Marketo cannot have: without a field that its sync filter can test, no request is made, and not every condition is a smart list."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from syncwright.catalog.model import Catalog, CatalogFilter
 from syncwright.diagnostics import Finding, Place, Rule
@@ -53,29 +54,7 @@ def _refused(catalog: Catalog, rule: Rule) -> Iterator[Finding]:
                     yield rule(place, one.says, help=one.help)
 
 
-@RELATIVE_DATE.check
-def _relative(catalog: Catalog) -> Iterator[Finding]:
-    yield from _refused(catalog, RELATIVE_DATE)
-
-
-@SEVERAL_VALUES.check
-def _several(catalog: Catalog) -> Iterator[Finding]:
-    yield from _refused(catalog, SEVERAL_VALUES)
-
-
-@RECORD_ID.check
-def _ids(catalog: Catalog) -> Iterator[Finding]:
-    yield from _refused(catalog, RECORD_ID)
-
-
-@PARENT.check
-def _parents(catalog: Catalog) -> Iterator[Finding]:
-    yield from _refused(catalog, PARENT)
-
-
-@MOMENT.check
-def _moments(catalog: Catalog) -> Iterator[Finding]:
-    yield from _refused(catalog, MOMENT)
-
+for _rule in (RELATIVE_DATE, SEVERAL_VALUES, RECORD_ID, PARENT, MOMENT):
+    _rule.check(partial(_refused, rule=_rule))
 
 RULES = (FIELD_MISSING, RELATIVE_DATE, SEVERAL_VALUES, RECORD_ID, PARENT, MOMENT)
