@@ -11,7 +11,7 @@ NEWEST := $(filter-out $(PYTHON),$(lastword $(PYTHONS)))
 # Outside judges, other engines, proofs over many records, damaged specs, adopted orgs and the benchmark say the same on every Python.
 ELSEWHERE := $(foreach part,judges agreement mutation sql impact bench hostile hostile_answers faults adopt tables expression/test_algebra.py expression/test_hostile.py platforms/marketo/test_smart_list.py cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
 
-.PHONY: try test test-all proofs mutation lint bench generated adoption-table findings-table clean
+.PHONY: try test test-all mutation lint bench generated adoption-table findings-table clean
 
 try:  ## show the main job on an org of the project's own
 	@.ci/try $(PYTHON) $(CACHE)
@@ -19,13 +19,10 @@ try:  ## show the main job on an org of the project's own
 test: lint  ## everything but the long tier, against the built wheel
 	@.ci/with-wheel $(PYTHON) $(CACHE) test pytest $(PYTEST)
 
-test-all:  ## the long tier, with a Spark and a Java of its own, some of the mutants, and the newest Python that is present
-	@.ci/with-wheel $(PYTHON) $(CACHE) long python tests/mutation/run.py --every 4
-	@.ci/with-wheel $(PYTHON) $(CACHE) long pytest $(PYTEST) --long -m long --ignore=tests/faults
+test-all:  ## the long tier, with faults at full size and a Spark and a Java of its own, some of the mutants, and the newest Python that is present
+	@.ci/with-wheel $(PYTHON) $(CACHE) long python tests/mutation/run.py --every 6
+	@.ci/with-wheel $(PYTHON) $(CACHE) long pytest $(PYTEST) --long -m long
 	@$(if $(NEWEST),.ci/with-wheel $(NEWEST) $(CACHE) test pytest $(PYTEST) $(ELSEWHERE))
-
-proofs:  ## faults at full size: kills, races, the network, the disk; half an hour and more
-	@.ci/with-wheel $(PYTHON) $(CACHE) long pytest $(PYTEST) --long -m long tests/faults
 
 mutation:  ## the modules that write filters with one thing wrong, many times: whether a test notices; ARGS=NAME for one of them
 	@.ci/with-wheel $(PYTHON) $(CACHE) long python tests/mutation/run.py $(ARGS)

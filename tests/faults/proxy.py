@@ -130,21 +130,30 @@ def _header(head: bytes, name: bytes) -> bytes:
 ASKING = frozenset({"retrieve", "checkRetrieveStatus", "describeMetadata", "listMetadata", "readMetadata"})
 
 
+def shape_of(line: str, call: str) -> str:
+    """A request without the ids in it, which are others each time."""
+    return re.sub(r"\b[0-9a-zA-Z]{3}5g0[0-9a-zA-Z]{12}\b", "ID", line) + call
+
+
 class Faults(NamedTuple):
     """Which requests fail, and how. `at`: by index. `writes`: by index among those that change something. `reads`: of the others every one whose
-    index leaves that rest, with all kinds in turn from that one on: (every, rest, first kind).
+    index leaves that rest, with all kinds in turn from that one on: (every, rest, first kind). `each`: what goes wrong with every question when it
+    is asked for the first time.
     """
 
     at: Mapping[int, str] = {}
     writes: Mapping[int, str] = {}
     reads: tuple[int, int, int] | None = None
+    each: str | None = None
 
-    def kind(self, index: int, place: int, *, asks: bool) -> str | None:
-        """What goes wrong with a request; `place`: its index among those of its sort."""
+    def kind(self, index: int, place: int, *, asks: bool, first: bool) -> str | None:
+        """What goes wrong with a request; `place`: its index among those of its sort; `first`: whether it is asked for the first time."""
         if index in self.at:
             return self.at[index]
         if not asks:
             return self.writes.get(place)
+        if self.each is not None:
+            return self.each if first else None
         if self.reads is None or place % self.reads[0] != self.reads[1]:
             return None
         return list(KINDS)[(place // self.reads[0] + self.reads[2]) % len(KINDS)]
@@ -158,6 +167,7 @@ class Proxy:
         self._log = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self._lock = threading.Lock()
         self._counts = {True: 0, False: 0}
+        self._shapes: set[str] = set()
         self._listener = socket.create_server(("127.0.0.1", port))
         self.port: int = self._listener.getsockname()[1]
 
@@ -206,7 +216,9 @@ class Proxy:
         with self._lock:
             index, place = sum(self._counts.values()), self._counts[asks]
             self._counts[asks] += 1
-            kind = self._faults.kind(index, place, asks=asks)
+            first = (shape := shape_of(line, call)) not in self._shapes
+            self._shapes.add(shape)
+            kind = self._faults.kind(index, place, asks=asks, first=first)
             told = {"index": index, "line": line, "fault": kind, "call": call, "asks": asks}
             os.write(self._log, json.dumps(told).encode() + b"\n")
         return kind
@@ -326,8 +338,8 @@ def _packed(held: list[bytes] = []) -> bytes:
 
 def serve(upstream: str, faults: str, log: str, stalls: str, ready: str) -> None:
     """A process of its own: `faults` as JSON; the port is written to the file `ready`."""
-    at, writes, reads = json.loads(faults)
-    meant = Faults(*({int(index): kind for index, kind in one.items()} for one in (at, writes)), tuple(reads) if reads else None)
+    at, writes, reads, each = json.loads(faults)
+    meant = Faults(*({int(index): kind for index, kind in one.items()} for one in (at, writes)), tuple(reads) if reads else None, each)
     proxy = Proxy(int(upstream), meant, log, float(stalls))
     with open(f"{ready}.new", "w") as stream:
         stream.write(str(proxy.port))

@@ -24,7 +24,7 @@ def applying(world, url):
 
 def stopped_at(world, url, seam):
     """An apply that was stopped, not ended, right before it writes a record."""
-    run = world.begin(*applying(world, url), inside={"seams": {"at": seam, "does": int(signal.SIGSTOP)}})
+    run = world.begin(*applying(world, url), inside={"seams": {"until": [seam], "does": int(signal.SIGSTOP)}})
     world.stopped(run)
     return run
 
@@ -35,11 +35,11 @@ def lose_connections(server):
         connection.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
 
 
-def records(prepared, tmp_path) -> list[int]:
-    """Seams right before a step is said to be begun."""
+def records(prepared, tmp_path) -> list[str]:
+    """Seams right before a step is said to be begun, by name: how many others come before it is another number each time, as waiting asks again and again."""
     with prepared.before.copy(tmp_path / "once").up() as world:
         (tmp_path / "at").mkdir(0o700)
-        return [one.number for one in seams_of(world, tmp_path / "at") if one.name.startswith("record intended")]
+        return [one.name for one in seams_of(world, tmp_path / "at") if one.name.startswith("record intended")]
 
 
 def test_who_is_stopped_holds_the_lock_and_whoever_lost_it_writes_nothing_more(prepared, fresh, server, tmp_path):

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from faults.proxy import HARMLESS, KINDS, REFUSALS, Faults, Proxy
+from faults.proxy import HARMLESS, KINDS, REFUSALS, Faults, Message, Proxy, shape_of
 
 ANSWER = json.dumps({"said": "x" * 400}).encode()
 
@@ -158,8 +158,8 @@ def test_refusals_come_from_nobody_who_acted(tmp_path, kind):
 
 def test_what_asks_and_what_changes_are_counted_apart():
     faults = Faults({}, {1: "reset"}, (3, 1, 10))
-    assert [faults.kind(9, place, asks=False) for place in range(3)] == [None, "reset", None]
-    assert [faults.kind(9, place, asks=True) for place in range(8)] == [
+    assert [faults.kind(9, place, asks=False, first=True) for place in range(3)] == [None, "reset", None]
+    assert [faults.kind(9, place, asks=True, first=False) for place in range(8)] == [
         None,
         "wrong content-length",
         None,
@@ -169,3 +169,17 @@ def test_what_asks_and_what_changes_are_counted_apart():
         None,
         "drop before send",
     ]
+
+
+def test_each_question_fails_the_first_time_it_is_asked_whatever_ids_are_in_it(tmp_path):
+    one, same = (f"GET /jobs/query/{number}5g0000000001AAA/results HTTP/1.1" for number in ("750", "751"))
+    assert shape_of(one, "") == shape_of(same, "") != shape_of(one, "retrieve")
+    faults = Faults(each="reset")
+    assert [faults.kind(0, 0, asks=True, first=first) for first in (True, False)] == ["reset", None]
+    assert faults.kind(0, 0, asks=False, first=True) is None
+    proxy = Proxy(1, faults, str(tmp_path / "log"))
+    proxy.close()
+    requests = [
+        Message(f"{line}\r\n\r\n".encode(), b"", chunked=False) for line in (one, same, "GET /other HTTP/1.1", "POST /other HTTP/1.1")
+    ]
+    assert [proxy._counted(each) for each in requests] == ["reset", None, "reset", None]
