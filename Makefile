@@ -11,13 +11,17 @@ NEWEST := $(filter-out $(PYTHON),$(lastword $(PYTHONS)))
 # Outside judges, other engines, proofs over many records, damaged specs, adopted orgs and the benchmark say the same on every Python.
 ELSEWHERE := $(foreach part,judges agreement mutation sql impact bench hostile hostile_answers faults adopt tables expression/test_algebra.py expression/test_hostile.py platforms/marketo/test_smart_list.py cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
 
-.PHONY: try test test-all mutation lint bench generated adoption-table findings-table clean
+.PHONY: try test test-environment test-all mutation lint bench generated adoption-table findings-table clean
 
 try:  ## show the main job on an org of the project's own
 	@.ci/try $(PYTHON) $(CACHE)
 
-test: lint  ## everything but the long tier, against the built wheel
+test:  ## everything but the long tier, against the built wheel
+	@$(MAKE) --no-print-directory -j2 lint test-environment
 	@.ci/with-wheel $(PYTHON) $(CACHE) test pytest $(PYTEST)
+
+test-environment:  # while mypy, which has one thread, reads
+	@.ci/with-wheel $(PYTHON) $(CACHE) test true
 
 test-all:  ## the long tier, with faults at full size and a Spark and a Java of its own, some of the mutants, and the newest Python that is present
 	@.ci/with-wheel $(PYTHON) $(CACHE) long python tests/mutation/run.py --every 6
@@ -28,9 +32,7 @@ mutation:  ## the modules that write filters with one thing wrong, many times: w
 	@.ci/with-wheel $(PYTHON) $(CACHE) long python tests/mutation/run.py $(ARGS)
 
 lint:  ## ruff and mypy
-	@.ci/with-wheel $(PYTHON) $(CACHE) lint ruff check
-	@.ci/with-wheel $(PYTHON) $(CACHE) lint ruff format --check --quiet
-	@.ci/with-wheel $(PYTHON) $(CACHE) lint mypy
+	@.ci/with-wheel $(PYTHON) $(CACHE) lint sh -c 'ruff check && ruff format --check --quiet && mypy'
 
 bench:  ## CPU and memory beside a bare YAML pass; ESTATE=DIR for an estate of your own
 	@.ci/with-wheel $(PYTHON) $(CACHE) test python tests/bench/run.py $(if $(ESTATE),--estate $(ESTATE)) $(ARGS)

@@ -10,7 +10,7 @@ from cache.estates import build, edits, estates, remembering_in, start, tree, wr
 from syncwright.cli.remembered import Memory
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(estates(), st.lists(edits(), min_size=1, max_size=4))
 def test_what_is_remembered_does_not_show(files, changes):
     with tempfile.TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ import re
 import sqlite3
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -132,7 +132,7 @@ def test_a_plan_is_named_by_the_first_characters_of_its_id(file, syncwright):
 
 
 def test_an_edit_is_found_and_says_what_to_do(file, syncwright):
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE records SET body = '{}' WHERE number = 5")
     connection.close()
     run = syncwright("ledger", "verify", "--ledger", file)

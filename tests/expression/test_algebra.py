@@ -195,7 +195,7 @@ def test_what_drifts_is_answered_as_by_trying_each_day_to_come(drawn):
 # ------------------------------------------------------------------ invariants
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(predicates, records)
 def test_no_record_contradicts_a_claim_about_one_filter(predicate, some):
     verdicts = {passes(predicate, record, CLOCK) for record in some}
@@ -203,7 +203,7 @@ def test_no_record_contradicts_a_claim_about_one_filter(predicate, some):
     assert not (always(predicate, CLOCK) and False in verdicts)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(predicates, predicates, records)
 def test_no_record_contradicts_a_claim_about_two_filters_and_what_is_shown_is_so(before, after, some):
     found = changed(before, after, CLOCK)

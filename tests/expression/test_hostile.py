@@ -63,19 +63,19 @@ def damaged(text: str, draw: Random) -> str:
     return text
 
 
-@settings(max_examples=1_500)
+@settings(max_examples=600)
 @given(expressions, st.integers(0, 2**32))
 def test_a_filter_that_was_damaged_is_read_or_refused(tree, seed):
     looked_at(damaged(written(tree), Random(seed)))
 
 
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(st.text(max_size=80))
 def test_any_text_is_read_or_refused(text):
     looked_at(text)
 
 
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 def test_any_row_of_pieces_is_read_or_refused(text):
     looked_at(text)

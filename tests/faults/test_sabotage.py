@@ -42,6 +42,7 @@ def test_without_the_look_up_a_deployment_is_asked_for_twice(passed, deployment)
     assert "more than once" in lost_in_flight(passed, deployment[0], TAKES, 0, 0.05, patched("no_look_up"))
 
 
+@pytest.mark.long
 def test_without_the_window_a_deployment_is_asked_for_twice(passed, deployment):
     assert "more than once" in lost_in_flight(passed, deployment[0], TAKES, LAG, ENOUGH, patched("no_window"))
 

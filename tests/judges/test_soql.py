@@ -1,6 +1,7 @@
 """The reading of SOQL says what its documentation says, and takes no side where that is silent."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -201,7 +202,7 @@ def test_like_is_what_another_like_is(patterns, texts):
     """SQLite's, with a backslash to escape; like SOQL's, it does not look at the case of ASCII letters."""
     records = [{"Name": text} for text in texts]
     ours = soql.matches([f"Name LIKE '{pattern}'" for pattern in patterns], records, FIELDS)
-    with sqlite3.connect(":memory:") as other:
+    with closing(sqlite3.connect(":memory:")) as other, other:
         rows = [[bool(other.execute("SELECT ? LIKE ? ESCAPE '\\'", (text, one)).fetchone()[0]) for text in texts] for one in patterns]
     other.close()
     assert ours == rows

@@ -3,6 +3,7 @@
 import random
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,7 @@ def test_a_file_of_something_else_is_no_ledger(whole, data, says):
 
 def test_a_database_of_something_else_is_no_ledger(whole):
     put(whole, b"")
-    with sqlite3.connect(whole) as other:
+    with closing(sqlite3.connect(whole)) as other, other:
         other.execute("CREATE TABLE records (number INTEGER)")
     other.close()
     assert outcome(whole) == ("Damaged", "the file is damaged: it is not marked as a ledger")
@@ -139,7 +140,7 @@ def test_words_of_the_database_that_are_no_text_are_damage(whole):
 
 
 def changed(path: Path, statement: str) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(statement)
     connection.close()
 

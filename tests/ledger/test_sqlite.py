@@ -70,11 +70,11 @@ def test_a_copy_of_the_file_alone_is_the_whole_ledger(file, tmp_path):
 
 def test_a_ledger_that_somebody_put_into_another_mode_is_taken_back(file):
     import sqlite3
+    from contextlib import closing
 
     filled(file).close()
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         assert connection.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
-    connection.close()
     hold = held(open_ledger(file, create=None))
     hold.append("stopped", at=AT, by=BY)
     hold.release()

@@ -62,7 +62,7 @@ def laid(texts) -> dict[str, str]:
     return {path: re.sub(r": +", ": ", text) for path, text in texts.items()}
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(files=estates(), data=st.data(), new=NAMES)
 def test_there_and_back_is_where_one_was_and_between_means_the_same(files, data, new):
     before = {path: format_text(text) for path, text in {**FILES, **files}.items()}
@@ -97,14 +97,14 @@ def each_custom_field(files) -> Iterator[str]:
     yield from sorted(path for path in Folder(tree(files).sources).named_fields() if re.search(r"\.[^_]+(_[^_]+)*__c$", path))
 
 
-@pytest.mark.parametrize("new", ["X__c", "A_Name_Longer_Than_All_Others__c"])
-def test_every_field_of_the_example_estate_goes_there_and_back(new, monkeypatch):
-    """Byte for byte, unless a line that became too long was opened."""
+@pytest.mark.parametrize(("new", "half"), [("X__c", 0), ("A_Name_Longer_Than_All_Others__c", 1)])
+def test_every_field_of_the_example_estate_goes_there_and_back(new, half, monkeypatch):
+    """Byte for byte, unless a line that became too long was opened. Every second field gets a short name, the others a long one."""
     monkeypatch.chdir(REPOSITORY)
     files = own()
     orgs = {"production": holding()}
     changed = 0
-    for path in each_custom_field(files):
+    for path in [*each_custom_field(files)][half::2]:
         there = edited_only(path, new, files, orgs)
         back = edited_only(f"{path.partition('.')[0]}.{new}", path.partition(".")[2], {**files, **there}, orgs)
         for name, text in back.items():
@@ -113,7 +113,7 @@ def test_every_field_of_the_example_estate_goes_there_and_back(new, monkeypatch)
                 assert text == files[name], (path, name)
             else:
                 assert laid({name: format_text(text)}).keys() == {name}
-    assert changed > 100
+    assert changed > 50
 
 
 @cache

@@ -630,7 +630,7 @@ def accepted(written: str) -> bool:
     return parse(SourceFile("a.yaml", written.encode())).tree is not None
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(documents())
 def test_every_promise_holds_for_generated_documents(written: str) -> None:
     assume(accepted(written))

@@ -66,7 +66,7 @@ def scalars(node: Node | None) -> list[Node]:
     return [*([node] if node.value is not None else []), *(found for one in inner for found in scalars(one))]
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(documents())
 def test_every_character_that_no_escape_makes_stands_at_its_place(document):
     file = source(document if isinstance(document, str) else document[0])

@@ -65,7 +65,7 @@ def test_every_reader_finds_the_same_in_a_document_of_the_subset(written: str) -
 
 
 @pytest.mark.long
-@settings(max_examples=1_500, suppress_health_check=list(HealthCheck))
+@settings(max_examples=700, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_every_reader_finds_the_same_in_many_documents(written: str) -> None:
     compare(written.encode())

@@ -1,6 +1,7 @@
 """Which records a band's backfill looks for: those that the flow would give another band if they were saved, and no other."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ def flow(made, dead_band, owner="Contact"):
 def is_stale(one, score, band, converted=False):
     """The condition as SQL: what SOQL says of a null is said of it there, too, but for how it is written."""
     condition = stale(one).replace("!= null", "IS NOT NULL").replace("= null", "IS NULL")
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database, database:
         row = "SELECT ? AS Score__c, ? AS Band__c, ? AS IsConverted"
         return bool(database.execute(f"SELECT COUNT(*) FROM ({row}) WHERE {condition}", (score, band, converted)).fetchone()[0])
 
