@@ -17,7 +17,7 @@ from syncwright.diagnostics import Allowance, Diagnostic, Finding, Locate, Place
 from syncwright.files import Tree
 from syncwright.inventory import Org
 from syncwright.inventory.store import read_inventory, whole_org
-from syncwright.platform import Artifact, Platform, connector_models, forms_of
+from syncwright.platform import Artifact, Platform, connector_models, forms_of, strange_campaigns
 from syncwright.records import Struct, replace
 from syncwright.registry import adjustable_names, looking_rules
 from syncwright.resource import Resource
@@ -58,7 +58,7 @@ def _untold(_: str) -> None:
 
 
 # A name that doesn't resolve because the file that defines it was refused is no finding of its own.
-_NAMED_BY_NOBODY = ("object", "map", "filter", "partition")
+_NAMED_BY_NOBODY = ("object", "map", "filter", "partition", "campaign")
 _KIND = re.compile(r"^([a-z_]+):", re.MULTILINE)
 
 
@@ -127,12 +127,23 @@ class Compilation(Struct, frozen=True):
                 forms = forms_of(catalog, self.platforms)
                 bundles = (one.bundle(catalog, forms) for one in self.platforms.values() if one.bundle is not None)
                 yield from _lapped(chain(*bundles, (filters(catalog, forms),)), "filters", lap)
+            yield from _lapped(self._both_sides(), "both sides", lap)
             yield from _lapped(retirement(catalog, seen, self.platforms), "retirement", lap)
             data, parts = artifact.graph_artifact(catalog)
             lap("graph")
             yield Artifact(artifact.PATH, data, artifact.spec_keys(catalog), parts)
 
         return chain(others(), _lapped(told, "dictionary", lap))
+
+    def _both_sides(self) -> Iterator[Artifact]:
+        """The page of each connector whose platform knows what is lost between the two sides."""
+        from syncwright.docs.both_sides import both_sides
+
+        assert self.catalog is not None, "asked of what compiled"
+        for connector in self.catalog.connectors.values():
+            told = self.platforms[connector.spec.platform].both_sides
+            if told is not None:
+                yield both_sides(self.catalog, connector.name, told(self.catalog, connector))
 
 
 def _lapped(artifacts: Iterator[Artifact], stage: str, lap: Lap) -> Iterator[Artifact]:
@@ -180,6 +191,7 @@ def compile_estate(
         findings = with_labels(findings, refused, org)
     catalog, found = resolve(estate, chosen, org, adjustable_names(platforms), today, kinds_lost)
     findings += found
+    findings += strange_campaigns(catalog, platforms)
     if recall.names:
         catalog = replace(catalog, outlined=recall.names)
     lap("resolve")
@@ -230,7 +242,7 @@ def _load(
             lost.add(_kind(parsed))
             if parsed.tree is not None and "object" in parsed.tree:
                 refused[parsed.source.path] = parsed.tree
-    return loaded, lost - {"campaign"}, refused, findings
+    return loaded, lost, refused, findings
 
 
 def _kind(parsed: Parsed) -> str | None:

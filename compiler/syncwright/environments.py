@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Literal
 
-from syncwright.catalog.model import Catalog
+from syncwright.catalog.model import Catalog, CatalogCampaign
 from syncwright.compile import Compilation
 from syncwright.inventory import Field, Org
 from syncwright.inventory.access import Holder, SetGroup
@@ -17,7 +17,9 @@ from syncwright.resource import Resource
 from syncwright.seen import FieldAccess, Seen
 from syncwright.spec.compiled import ConnectorPlace
 
-Topic = Literal["environment", "connectors", "users", "objects and fields", "permission sets and profiles", "access", "built", "findings"]
+Topic = Literal[
+    "environment", "connectors", "users", "objects and fields", "permission sets and profiles", "access", "campaigns", "built", "findings"
+]
 
 #: Attributes of a field that people read and nothing syncs by.
 _WORDS = frozenset({"label", "description", "help"})
@@ -55,6 +57,7 @@ def side_by_side(left: Compilation, right: Compilation) -> SideBySide:
         *_fields(one.org, other.org, paths),
         *_holders(one, other),
         *_access(left.seen(), right.seen(), paths),
+        *_campaigns(one, other),
         *_built(left.resources, right.resources),
         *_findings(left, right),
     ]
@@ -118,6 +121,18 @@ def _users(left: Catalog, right: Catalog) -> Iterator[Difference]:
             for catalog, place in zip((left, right), places, strict=True)
         ]
         yield from _pairs("users", name, *sides)
+
+
+def _campaigns(left: Catalog, right: Catalog) -> Iterator[Difference]:
+    """Campaigns that run in one alone, as their connector is absent in the other, and those that change other fields there."""
+    for name in sorted({*left.campaigns, *right.campaigns}):
+        yield from _pairs("campaigns", name, *(_campaign(catalog.campaigns.get(name)) for catalog in (left, right)))
+
+
+def _campaign(one: CatalogCampaign | None) -> dict[str, Any]:
+    if one is None:
+        return {"present": False}
+    return {"present": True, "changes": sorted({f"{field.object}.{field.field}" for step in one.steps for field in step.fields})}
 
 
 # ------------------------------------------------------------------ what the orgs hold

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogFilter, CatalogPartition, Named
+from syncwright.catalog.rules import CAMPAIGN_TYPE_NOT_THERE
 from syncwright.diagnostics import Finding, Rule
 from syncwright.facts import Fact
 from syncwright.files.entry_points import entry_points
@@ -23,7 +24,15 @@ from syncwright.spec.words import Direction
 from syncwright.text import SourceFile
 from syncwright.want import Want
 
-if TYPE_CHECKING:  # start-up time: hardly any command carries a plan out
+if TYPE_CHECKING:  # start-up time: hardly any command carries a plan out, or asks about one record or one error
+    from syncwright.apply.standing import Standing
+    from syncwright.candidates.answer import Answer
+    from syncwright.candidates.read import Candidate
+    from syncwright.crossing import BothSides, Crossing
+    from syncwright.diagnosis.errors import Errors
+    from syncwright.diagnosis.runs import History
+    from syncwright.expression.clock import Clock
+    from syncwright.instance import Instance
     from syncwright.target import Target
 
 #: Entry point group that platforms register under.
@@ -110,6 +119,22 @@ class Form(Struct, frozen=True):
     refused: str | None = None
 
 
+class Template(Struct, frozen=True):
+    """A campaign that a platform ships: `says` what it is for. `specs`: the files that it becomes, by path below the folder of specs.
+
+    They are asked for with the catalog, a name, a connector of that platform, and the field that it is to be about, where somebody says that.
+    May raise TemplateRefused, where the estate has nothing that it could work on.
+    """
+
+    name: str
+    says: str
+    specs: Callable[[Catalog, str, Named[ConnectorSpec], str | None], Mapping[str, str]]
+
+
+class TemplateRefused(ValueError):
+    """Why a template cannot be used in this estate, as a sentence, and what would help."""
+
+
 #: How every platform has a filter or a partition on one of its objects.
 Forms = Callable[[CatalogFilter | CatalogPartition, str], Iterator[Form]]
 
@@ -193,8 +218,16 @@ class Platform(Struct, frozen=True):
     `bundle`: the files that filters and partitions become there, made with the forms of every platform: no platform asks another.
     `fetch`: what the system of an environment holds, for its inventory: handed the environment, the version of the API, names of objects that the
     specs speak of, and the variables. May raise TargetError.
+    `standing`: what people do for it once, whatever plan there is.
+    `documents`: the record and the title of each document for programs that it writes, by the name of its schema's file.
+    `campaigns`: the types of campaign that run on it. `templates`: the campaigns that it ships.
     `target`: the system of the catalog's environment, to carry plans out on; handed the variables of the environment. May raise TargetError.
     `doctor`: whether that system would carry plans out, asked of it with those variables; changes nothing.
+    `adopt`: what files that people hand in say of the fields of one connector's instance, and which fields of Salesforce those are. May raise Unreadable.
+    `would_sync`: whether a connector of it would sync one record, and what of it, as far as the specs, the record and who sees what say.
+    `errors`: what it knows of the errors of its sync, imported when somebody asks about one.
+    `both_sides`: what a connector of it is on both sides, for people to read; `crossings`: every field that it syncs, with what is lost.
+    `history`: what an export of its sync's history tells, and None if a text is no such export; handed how its moments are written, where somebody says that. May raise HistoryNotRead.
     """
 
     name: str
@@ -210,9 +243,29 @@ class Platform(Struct, frozen=True):
     parting: Callable[[Catalog, CatalogField], Parting] | None = None
     forms: Callable[[Catalog, CatalogFilter | CatalogPartition, str], Iterator[Form]] | None = None
     bundle: Callable[[Catalog, Forms], Iterator[Artifact]] | None = None
+    standing: "Callable[[Catalog], Iterator[Standing]] | None" = None
+    documents: Callable[[], Mapping[str, tuple[type, str]]] | None = None
+    campaigns: tuple[str, ...] = ()
+    templates: Callable[[], tuple[Template, ...]] | None = None
     target: "Callable[[Catalog, Mapping[str, str]], Target] | None" = None
     doctor: Callable[[Catalog, Mapping[str, str]], Iterator[Check]] | None = None
     fetch: Callable[[EnvironmentSpec, str, Collection[str], Mapping[str, str]], Fetched] | None = None
+    adopt: "Callable[[Catalog, Named[ConnectorSpec], Sequence[SourceFile]], Instance] | None" = None
+    would_sync: "Callable[[Catalog, Named[ConnectorSpec], Seen, Candidate, Clock], Answer] | None" = None
+    errors: "Callable[[], Errors] | None" = None
+    both_sides: "Callable[[Catalog, Named[ConnectorSpec]], BothSides] | None" = None
+    crossings: "Callable[[Catalog, Named[ConnectorSpec]], Iterator[Crossing]] | None" = None
+    history: "Callable[[str, str | None], History | None] | None" = None
+
+
+def strange_campaigns(catalog: Catalog, platforms: Mapping[str, Platform]) -> Iterator[Finding]:
+    """Campaigns of a type that their connector's platform does not have."""
+    for one in catalog.campaigns.values():
+        platform = platforms[catalog.connectors[one.connector].spec.platform]
+        if one.spec.type not in platform.campaigns:
+            known = f"types there: {', '.join(f'`{name}`' for name in platform.campaigns)}" if platform.campaigns else None
+            message = f"{platform.title}, on the other side of `{one.connector}`, has no campaigns of type `{one.spec.type}`"
+            yield CAMPAIGN_TYPE_NOT_THERE(one.at("type"), message, help=known or "say `for:` another connector")
 
 
 def forms_of(catalog: Catalog, platforms: Mapping[str, Platform]) -> Forms:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from syncwright.candidates import rules as candidate_rules
 from syncwright.catalog import rules as catalog_rules
 from syncwright.diagnostics import Rule
 from syncwright.expression import rules as expression_rules
@@ -16,7 +17,7 @@ from syncwright.syntax import rules as syntax_rules
 
 __all__ = ["adjustable_names", "all_rules", "looking_rules", "page"]
 
-_ROOMS = (syntax_rules, expression_rules, spec_rules, inventory_rules, catalog_rules, impact_rules, plan_rules)
+_ROOMS = (syntax_rules, expression_rules, spec_rules, inventory_rules, catalog_rules, candidate_rules, impact_rules, plan_rules)
 
 
 def all_rules(platforms: Mapping[str, Platform]) -> tuple[Rule, ...]:

@@ -4,13 +4,16 @@ There is one of these for each field and user, so they are structs: frozen like 
 """
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogFilter, CatalogPartition, Named
 from syncwright.diagnostics import Key, Place
 from syncwright.inventory.access import KINDS
 from syncwright.records import Struct
-from syncwright.spec.compiled import SyncUserSpec
+from syncwright.spec.compiled import ConnectorSpec, SyncUserSpec
 from syncwright.spec.words import Access
+
+C = TypeVar("C", bound=ConnectorSpec)
 
 #: Kinds of grants that are granted as a whole, in order.
 OTHER_KINDS = tuple(sorted(KINDS.keys() - {"objects", "fields", "permissions"}))
@@ -19,7 +22,8 @@ OTHER_KINDS = tuple(sorted(KINDS.keys() - {"objects", "fields", "permissions"}))
 class Reason(Struct, frozen=True, gc=False):
     """Why something is granted: the words, and the spec key behind them, such as `object/Lead#Email`.
 
-    `path` and `keys` are where that stands; `added` says that nobody asked for it and something else needs it.
+    `path` and `keys` are where that stands; `added` says that nobody asked for it and something else needs it. `wildcard`: what was asked for,
+    where it is one of many that were asked for at once, such as `Task.*`.
     """
 
     why: str
@@ -27,6 +31,7 @@ class Reason(Struct, frozen=True, gc=False):
     path: str
     keys: tuple[Key, ...]
     added: bool = False
+    wildcard: str | None = None
 
     @property
     def place(self) -> Place:
@@ -88,6 +93,12 @@ def because(field: CatalogField, why: str | None = None) -> Reason:
     # Unrolled: this is asked of each field.
     group, said = field.group, field.said
     return Reason(why or field.spec.why or group.defaults.why or "", f"object/{field.object}#{field.name}", group.path, ("fields", said))
+
+
+def of_connector(connector: Named[C], why: str, *keys: str, wildcard: str | None = None) -> Reason:
+    """The reason that a connector is, or the value under `keys` in its spec."""
+    anchor = "#" + ".".join(keys) if keys else ""
+    return Reason(why, f"connector/{connector.name}{anchor}", connector.path, keys or ("connector",), wildcard=wildcard)
 
 
 def filtered(catalog: Catalog, connector: str, user: str) -> Iterator[WantField]:

@@ -28,6 +28,8 @@ ESTATE = "".join(
         "estate: kestrel-ferries\nowner: revops\ndefault_environment: production\nowners:\n",
         *(f'  {name}: {{title: {title}, contact: {name}@kestrel.example, github: "@kestrel/{name}"}}\n' for name, title in OWNERS.items()),
         'salesforce: {edition: enterprise, api_version: "67.0", timezone: Europe/Helsinki}\n',
+        # Ferries were mapped by Support long ago, and nobody wrote down how.
+        "policy: {rules: {pair-named-apart: off}}\n",
     ]
 )
 ENVIRONMENT = """\

@@ -18,6 +18,9 @@ ADMIN, ANN = "admin@meridian.example", "ann.admin@meridian.example"
 USERS = {"marketo-sync": "marketo.sync@meridian.example", "ae-integration": "ae.sync@meridian.example"}
 SET = "salesforce.permission_set/Marketo_Sync"
 
+#: The org that the stand-in plays, which is nobody else's, and one that it does not.
+HERE, ELSEWHERE = "00D3X000000LocAUAS", "00D3X000000LocBUAS"
+
 
 class Estate:
     """The example estate with an environment `local` that leads to the stand-in."""
@@ -29,6 +32,7 @@ class Estate:
         text = (folder / "specs/environments/production.yaml").read_text("utf-8").partition("users:")[0]
         text = text.replace("environment: production", "environment: local").replace("protected: true\n", "")
         text = text.replace("meridian-valves.my.salesforce.com", server.instance).replace("inventory/production", "inventory/local")
+        text = text.replace("00D7Q000000vKmRUAU", HERE).replace("517-MVX-204", "000-AAA-000")
         text += "users:\n" + "".join(f"  {name}: {{username: {username}}}\n" for name, username in USERS.items())
         (folder / "specs/environments/local.yaml").write_text(text, "utf-8")
 
@@ -55,7 +59,7 @@ class Estate:
 def estate(tmp_path_factory, repository, syncwright):
     folder = tmp_path_factory.mktemp("story")
     users = [word for name in USERS.values() for word in ("--username", name)]
-    with served(folder, "--admin", ANN, *users, "--group", "Marketo_Sync_Users") as server:
+    with served(folder, "--org-id", HERE, "--admin", ANN, *users, "--group", "Marketo_Sync_Users") as server:
         one = Estate(folder, server, repository, syncwright)
         one("build", "--env", "local", "--out", "built")
         yield one
@@ -122,11 +126,11 @@ def test_6_another_change_is_adopted_and_then_wanted(estate):
 def test_7_another_org_is_refused_before_anything_is_asked_of_it(estate):
     path = estate.folder / "specs/environments/local.yaml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("00D7Q000000vKmRUAU", "00D9V0000004wHzUAI"), "utf-8")
+    path.write_text(text.replace(HERE, ELSEWHERE), "utf-8")
     try:
         for words in (("plan", "--env", "local"), ("import", "--env", "local")):
             done = estate(*words, code=5)
-            assert "00D7Q000000vKmRUAU" in done.stderr and "00D9V0000004wHzUAI" in done.stderr
+            assert HERE in done.stderr and ELSEWHERE in done.stderr
     finally:
         path.write_text(text, "utf-8")
 

@@ -115,9 +115,9 @@ def test_an_object_says_why_and_for_whom(estate, syncwright):
     assert "every enquiry enters the CRM as a lead" in [one["text"] for one in doc["why"]]
     assert [one["connector"] for one in doc["syncs"]] == ["ae", "marketo"]
     assert sum(doc["syncs"][1]["fields"].values()) == 66
-    assert {(one["user"], *one["access"]) for one in doc["asked"]} >= {("marketo-sync", "read"), ("marketo-sync", "create", "edit")}
+    assert {(one["user"], *one["access"]) for one in doc["asked"]} >= {("marketo-sync", "read"), ("marketo-sync", "create")}
     shown = syncwright("why", "Lead", cwd=estate).stdout
-    assert "because: Sync Person creates a lead for every new enquiry  specs/users/marketo-sync.yaml:10" in shown
+    assert "because: members of a programme whom Salesforce does not have become leads  specs/connectors/marketo.yaml:21" in shown
 
 
 def test_without_a_field_these_are_lost(estate, syncwright):
@@ -182,3 +182,22 @@ def test_a_name_that_is_not_there_is_wrong_usage(estate, syncwright, arguments, 
     ran = syncwright("why", *arguments, cwd=estate)
     assert (ran.returncode, ran.stdout) == (64, "")
     assert said in ran.stderr
+
+
+@pytest.mark.parametrize(("name", "field"), [("Lead.Country", "Lead.Country"), ("Contact.MailingAddress", "Contact.MailingCountry")])
+def test_the_campaigns_that_read_and_change_a_field_are_named_with_their_lines(estate, syncwright, name, field):
+    doc = answer(syncwright, estate, name)
+    own = [one for one in doc["campaigns"] if one["name"] == "normalise-country"]
+    assert sorted((one["does"], line(estate, one["place"]).strip()[:7]) for one in own) == [("changes", "- {chan"), ("reads", "who: Ad")]
+    assert not [one for one in (*doc["made_of"], *doc["uses"]) if one["kind"] in ("audience", "changes", "starts", "runs")]
+    text = syncwright("why", name, cwd=estate).stdout
+    assert "in campaigns\n" in text
+    assert "  the campaign `normalise-country` changes it  specs/campaigns/normalise-country.yaml:" in text
+    lost = syncwright("why", field, "--not", cwd=estate).stdout
+    assert "would no longer run as it does\n" in lost
+    assert "`normalise-country` reads it" in lost
+
+
+def test_a_field_that_no_campaign_touches_names_none(estate, syncwright):
+    assert answer(syncwright, estate, "Account.Website")["campaigns"] == []
+    assert "campaign" not in syncwright("why", "Account.Website", cwd=estate).stdout

@@ -159,3 +159,19 @@ def test_the_other_way_round_is_the_same_the_other_way_round():
         (d.topic, d.name, d.what, d.left, d.right) for d in there.differences
     }
     assert all(isinstance(each, Difference) and each.left != each.right for each in there.differences)
+
+
+CAMPAIGN = {
+    "campaigns/tidy.yaml": "campaign: tidy\nfor: marketo\nwhy: w\nowner: ops\ntype: batch\nobjects: Lead\nflow:\n- {change: Motto__c, to: a}\n- {change: Site__c, to: a}\n"
+}
+
+
+def test_a_campaign_that_changes_less_in_one_org():
+    found = beside(held(Site__c=Field(type="Text")), held(), CAMPAIGN)
+    assert on(found, "campaigns") == [("tidy", "changes", "Lead.Motto__c, Lead.Site__c", "Lead.Motto__c")]
+
+
+def test_a_campaign_whose_connector_is_absent_in_one():
+    there = {"environments/uat.yaml": TWO["environments/uat.yaml"] + "connectors: {marketo: absent}\n", **CAMPAIGN}
+    found = beside(held(Site__c=Field(type="Text")), held(Site__c=Field(type="Text")), there)
+    assert on(found, "campaigns") == [("tidy", "present", "yes", "no"), ("tidy", "changes", "Lead.Motto__c, Lead.Site__c", None)]

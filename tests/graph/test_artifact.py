@@ -40,9 +40,22 @@ def test_a_field_says_whose_it_is_where_it_goes_and_what_it_needs(doc):
     assert nodes["Account.Type"]["grant"] == {"marketo-sync": "edit"}
 
 
+def test_a_campaign_says_what_it_reads_and_changes(doc):
+    assert doc["nodes"]["campaign:greet"] == {
+        "kind": "campaign",
+        "connector": "marketo",
+        "owner": "sales",
+        "type": "trigger",
+        "reads": ["Account.Site", "Contact.AccountId", "Contact.Department", "Contact.Score__c"],
+        "starts_by": ["Contact.Motto__c"],
+        "changes": ["Contact.Department", "Contact.Motto__c"],
+    }
+
+
 def test_everything_that_is_named_stands_there(doc):
     for one in doc["nodes"].values():
         inner = [name for names in one.get("needs", {}).values() for name in names] + one.get("becomes", []) + one.get("same_idea", [])
+        inner += [*one.get("reads", []), *one.get("starts_by", []), *one.get("changes", [])]
         inner += [f"connector:{name}" for name in one.get("sync", {})] + [f"sync_user:{name}" for name in one.get("grant", {})]
         owners = one["owner"] if isinstance(one.get("owner"), list) else [one["owner"]] if "owner" in one else []
         assert doc["nodes"].keys() >= {*inner, *(f"owner:{name}" for name in owners)}
@@ -85,6 +98,7 @@ def test_the_order_of_files_does_not_show(compilation):
 def test_the_manifest_names_its_specs_and_not_its_fields(compilation):
     assert spec_keys(compilation.catalog) == (
         "estate/tiny",
+        "campaign/greet",
         "connector/ae",
         "connector/marketo",
         "object/Contact",

@@ -50,6 +50,11 @@ FILES = {
         "estate: tiny\nowner: ops\nowners:\n  ops: {title: Operations, contact: ops@tiny.example}\n"
         "  sales: {title: Sales, contact: sales@tiny.example}\nsalesforce: {edition: enterprise}\n"
     ),
+    "campaigns/greet.yaml": (
+        "campaign: greet\nfor: marketo\nowner: sales\nwhy: w\ntype: trigger\nobjects: Contact\nqualify: every-time\n"
+        "when: [{changes: Motto__c}]\nwho: Score > 5 and Account.Site is not blank\n"
+        "flow:\n- {change: Motto__c, choices: [{if: Department = 'Sales', to: a}]}\n- {change: Department, to: b}\n"
+    ),
     **user("objects: {Loose__c: {access: [read, create], why: w}}, fields: {Account.Type: {access: edit, why: w}}"),
 }
 
@@ -165,6 +170,21 @@ def test_owners_own_and_users_are_used(graph):
     assert ("owner:sales", "Device__c.Cost__c", "") in ways(graph, "owns")
     assert ("owner:ops", "connector:marketo", "") in ways(graph, "owns")
     assert ways(graph, "uses") == {("sync_user:ae-integration", "connector:ae", ""), ("sync_user:marketo-sync", "connector:marketo", "")}
+
+
+def test_a_campaign_reads_waits_for_and_changes_fields(graph):
+    me = "campaign:greet"
+    read = {"Contact.Score__c", "Contact.AccountId", "Account.Site", "Contact.Department"}
+    assert ways(graph, "audience") == {(field, me, "") for field in read}
+    assert ways(graph, "starts") == {("Contact.Motto__c", me, "")}
+    assert ways(graph, "changes") == {(me, "Contact.Motto__c", ""), (me, "Contact.Department", "")}
+    assert ways(graph, "runs") == {("connector:marketo", me, "")}
+    assert ("owner:sales", me, "") in ways(graph, "owns")
+    assert (graph.node(me).type, graph.node(me).owner) == ("trigger", "sales")
+    places = {(edge.kind, edge.source): edge.place.keys for edge in graph.needs(me)}
+    assert places["audience", "Contact.Score__c"] == ("who",)
+    assert places["audience", "Contact.Department"] == ("flow", 0, "choices", 0, "if")
+    assert [edge.place.keys for edge in graph.serves(me)] == [("flow", 0), ("flow", 1)]
 
 
 def test_one_idea_is_one_edge_for_each_pair(graph):

@@ -12,8 +12,8 @@ from expression.scopes import CLOCK
 from judges.smart_list import READINGS, Filter, takes_in
 from mutation.emitters import PAIRS
 from syncwright.expression.normal import normal
-from syncwright.platforms.marketo.filters.labels import TYPE
 from syncwright.platforms.marketo.filters.smart_list import SmartList, refusals, smart_list
+from syncwright.platforms.marketo.known_fields import TYPE
 
 
 @pytest.mark.parametrize("side", SIDES)

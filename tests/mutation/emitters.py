@@ -114,6 +114,8 @@ EMITTERS = {
             "every_column_of_a_list_is_known_to_it",
         ),
         "mutation/asked.py::test_a_smart_list_finds_whom_the_reference_lets_pass",
+        "platforms/marketo/campaigns/test_audience.py",
+        *of("platforms/marketo/campaigns/test_document.py", "the_audience_is_one_smart_list"),
     ),
     "sharing-rule": emitter(
         "platforms/account_engagement/sharing/form.py",

@@ -51,7 +51,7 @@ def written(plan):
 # ------------------------------------------------------------------ whole and the same
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(plans(anything | hostile))
 def test_what_is_read_is_what_was_planned(plan):
     assert read_plan(written(plan)) == plan
@@ -87,7 +87,8 @@ def test_what_is_stored_field_by_field_has_all_fields(ours, stored):
 
 def test_a_hazard_and_a_reason_are_stored_whole():
     assert {*records.StoredHazard.__struct_fields__, "address"} == set(Hazard.__struct_fields__)
-    assert {*records.StoredReason.__struct_fields__} == {*Reason.__struct_fields__, "line", "owner", "sync"}
+    # What a wildcard stands for is in the report of a build: a plan names each field.
+    assert {*records.StoredReason.__struct_fields__} == {*Reason.__struct_fields__, "line", "owner", "sync"} - {"wildcard"}
     assert {*records.StoredResource.__struct_fields__} == {*Resource.__struct_fields__}
 
 
@@ -317,7 +318,7 @@ def tree():
     return json.loads(as_json(doc(several(), REFUSED)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_damaged_plan_is_refused_or_reads_as_what_it_says(data):
     """No damage ends in anything but a plan or NotAPlan."""
@@ -332,7 +333,7 @@ def test_a_damaged_plan_is_refused_or_reads_as_what_it_says(data):
         assert str(error)
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.integers(0, len(GOOD)), st.binary(max_size=3), st.integers(0, 40))
 def test_bytes_that_were_changed_are_refused_or_read(at, put, drop):
     try:
@@ -390,7 +391,7 @@ def test_a_hostile_document_is_valid():
     assert validator().is_valid(json.loads(as_json(all_hostile("::error::<b>"))))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.data())
 def test_what_the_schema_takes_the_reader_takes_and_the_other_way_round(data):
     made = deepcopy(tree())

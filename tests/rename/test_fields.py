@@ -4,7 +4,7 @@ import pytest
 
 from plan_estates import request
 from rename.estates import after, holding, renamed
-from small_estate import spec
+from small_estate import FILES, spec
 from syncwright.plan.changes import Rename
 from syncwright.rename import NotToRename, Refused
 
@@ -123,13 +123,6 @@ def test_words_and_comments_are_left_and_listed():
     }
     left = renamed("Device__c.Text__c", "Motto__c", files).left
     assert [(one.path, one.line) for one in left] == [("specs/objects/device.yaml", 1), ("specs/objects/device.yaml", 8)]
-
-
-def test_specs_that_are_not_compiled_are_left_and_listed():
-    files = {DEVICE: spec("Device__c", {"Text__c": ""}), "campaigns/f.yaml": "campaign: f\nwho: |\n  Device__c.Text__c is set\n"}
-    done = renamed("Device__c.Text__c", "Motto__c", files)
-    assert not done.stopped
-    assert [(one.path, one.line, one.unread) for one in done.left] == [("specs/campaigns/f.yaml", 3, True)]
 
 
 FILTER = """\
@@ -274,3 +267,33 @@ def test_specs_with_errors_are_not_touched():
     broken = renamed("Device__c.Text__c", "Motto__c", {DEVICE: "object: [\n"})
     assert broken.stopped
     assert broken.files == {}
+
+
+CONNECTOR = "connectors/marketo.yaml"
+ENABLED = (
+    FILES[CONNECTOR] + "custom_objects:\n  Device__c: {why: w, constraints: [Text__c, Other__c]}   # reminders\n"
+    "program_member_fields: {Source__c: {field: Source, why: w}}\noptions: {campaign_sync: true}\n"
+)
+SAID = {
+    CONNECTOR: ENABLED,
+    "users/marketo-sync.yaml": FILES["users/marketo-sync.yaml"] + "marketing_user: true\n",
+    DEVICE: spec("Device__c", {"Text__c": "", "Other__c": ""}),
+    "objects/member.yaml": spec("CampaignMember", {"Source__c": "sync: two-way"}),
+}
+
+
+def test_fields_that_a_connector_names_without_their_object_are_renamed():
+    assert after("Device__c.Text__c", "Motto__c", SAID)[CONNECTOR] == ENABLED.replace("[Text__c, ", "[Motto__c, ")
+    assert after("CampaignMember.Source__c", "Origin__c", SAID)[CONNECTOR] == ENABLED.replace("{Source__c:", "{Origin__c:")
+
+
+def test_a_field_of_another_object_keeps_its_name_there():
+    files = {**SAID, "objects/loose.yaml": spec("Visit__c", {"Text__c": ""})}
+    files[CONNECTOR] = files[CONNECTOR].replace("# reminders", "# reminders\n  Visit__c: {why: w}")
+    assert CONNECTOR not in after("Visit__c.Text__c", "Motto__c", files)
+
+
+def test_an_object_that_a_connector_enables_is_renamed_there():
+    assert after("Device__c", "Gadget__c", SAID, holding("Gadget__c.Text__c", "Gadget__c.Other__c"))[CONNECTOR] == ENABLED.replace(
+        "Device__c", "Gadget__c"
+    )

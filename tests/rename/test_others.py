@@ -209,3 +209,58 @@ def test_directions_are_no_connectors():
     files["environments/production.yaml"] = files["environments/production.yaml"].replace("ae/", "hidden/")
     done = after("connector:hidden", "ae", files | {})
     assert "sync: {ae: two-way, marketo: hidden}" in done["objects/lead.yaml"]
+
+
+CAMPAIGN = "campaigns/tidy.yaml"
+TIDY = """\
+campaign: tidy   # of m1
+for: marketo
+why: tidy keeps ops sane
+owner: ops
+type: batch
+objects: Lead
+who: Motto__c in keys of mottos and filter known
+flow:
+  - {change: Motto__c, map: mottos}
+  - {wait: 1 day}
+  - change: Motto__c
+    choices:
+      - {if: "Motto__c = 'mottos' or filter known", to: known}
+"""
+AROUND = {
+    CAMPAIGN: TIDY,
+    "maps/mottos.yaml": "map: mottos\nwhy: w\nvalues: {a: b}\n",
+    "filters/known.yaml": "filter: known\nwhy: w\nowner: ops\nobjects: [Lead]\nwhere: Email is not blank\n",
+    PERSON: spec("Lead", {"Motto__c": "sync: two-way", "Email": ""}),
+}
+
+
+@pytest.mark.parametrize(
+    ("what", "new", "changes"),
+    [
+        ("campaign:tidy", "clean", [("campaign: tidy ", "campaign: clean ")]),
+        ("map:mottos", "creeds", [("keys of mottos", "keys of creeds"), ("map: mottos}", "map: creeds}")]),
+        ("filter:known", "met", [("and filter known", "and filter met"), ("or filter known", "or filter met")]),
+        ("connector:marketo", "m1", [("for: marketo", "for: m1")]),
+        ("owner:ops", "crm", [("owner: ops", "owner: crm")]),
+        (
+            "Lead.Motto__c",
+            "Creed__c",
+            [("who: Motto__c", "who: Creed__c"), ("{change: Motto__c", "{change: Creed__c"), ("- change: Motto__c", "- change: Creed__c"), ('"Motto__c', '"Creed__c')],
+        ),
+    ],
+)  # fmt: skip
+def test_a_campaign_follows_what_it_names(what, new, changes):
+    text = TIDY
+    for old, wanted in changes:
+        assert old in text
+        text = text.replace(old, wanted)
+    assert all_after(what, new, AROUND)[CAMPAIGN] == text
+
+
+def test_a_campaign_for_both_kinds_of_people_is_not_half_renamed():
+    files = AROUND | {CAMPAIGN: TIDY.replace("objects: Lead\n", "").replace(" and filter known", "").replace(" or filter known", "")}
+    files |= {PERSON: spec("[Lead, Contact]", {"Motto__c": "sync: two-way", "Email": ""})}
+    with pytest.raises(Refused, match="this reads fields of `Lead` and `Contact`"):
+        renamed("Lead.Motto__c", "Creed__c", files)
+    assert "Motto__c" not in all_after("*.Motto__c", "Creed__c", files)[CAMPAIGN]

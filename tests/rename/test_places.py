@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from syncwright.rename.places import CONDITIONS, FIELD_PATHS, FORMULAS, OBJECTS, OF_OBJECTS, OURS
+from syncwright.rename.places import CONDITIONS, FIELD_NAMES, FIELD_PATHS, FORMULAS, OBJECTS, OF_OBJECTS, OURS
 from syncwright.spec import values
-from syncwright.spec.kinds import KINDS
+from syncwright.spec.kinds import CAMPAIGNS, KINDS
 from syncwright.spec.models import model_of
 
 #: Types of text that name something, by their schema's pattern.
@@ -45,6 +45,8 @@ def said_names(annotation: object, path: str) -> Iterator[str]:
         yield from said_names(arguments[1], f"{path}.*")
     elif origin is typing.Annotated:
         yield from said_names(arguments[0], path)
+    elif origin is tuple and isinstance(arguments[0], type) and issubclass(arguments[0], BaseModel):
+        yield from said_names(arguments[0], f"{path}.*")
     else:
         for one in arguments:
             yield from said_names(one, path)
@@ -56,12 +58,14 @@ def models() -> Iterator[tuple[str, type[BaseModel]]]:
     for kind, spec in KINDS.items():
         if kind == "connector":
             yield from ((kind, model_of(one)) for one in connector_models(installed()).values())
+        elif kind == "campaign":
+            yield from ((kind, model_of(one)) for one in CAMPAIGNS.values())
         else:
             yield kind, model_of(spec)
 
 
 def known() -> set[tuple[str, str]]:
-    tables = [*OURS.values(), FIELD_PATHS, OBJECTS, OF_OBJECTS, FORMULAS]
+    tables = [*OURS.values(), FIELD_NAMES, FIELD_PATHS, OBJECTS, OF_OBJECTS, FORMULAS]
     return {(kind, pattern) for table in tables for kind, patterns in table.items() for pattern in patterns} | APART.keys()
 
 
@@ -74,7 +78,7 @@ def test_every_name_in_the_language_has_its_place():
 
 def test_no_place_is_left_over():
     texts = {(kind, path) for kind, model in models() for path in every_text(model, "")}
-    tables = [*OURS.values(), FIELD_PATHS, OBJECTS, OF_OBJECTS, FORMULAS, CONDITIONS]
+    tables = [*OURS.values(), FIELD_NAMES, FIELD_PATHS, OBJECTS, OF_OBJECTS, FORMULAS, CONDITIONS]
     places = {(kind, pattern) for table in tables for kind, patterns in table.items() for pattern in patterns}
     assert {place for place in places if place not in texts} == set()
 
@@ -90,6 +94,8 @@ def every_text(annotation: object, path: str) -> Iterator[str]:
         yield from every_text(arguments[1], f"{path}.*")
     elif annotation is str:
         yield path
+    elif origin is tuple and isinstance(arguments[0], type) and issubclass(arguments[0], BaseModel):
+        yield from every_text(arguments[0], f"{path}.*")
     else:
         for one in arguments:
             yield from every_text(one, path)

@@ -11,9 +11,11 @@ from click import Command
 from click.testing import CliRunner
 
 from rules.pages import Block
+from syncwright.cli.adopt_command import command as adopt_command
 from syncwright.cli.impact_command import command as impact_command
 from syncwright.cli.import_command import command as import_command
 from syncwright.cli.shell import compile_specs
+from syncwright.cli.would_sync_command import command as would_sync_command
 
 BASE = Path(__file__).parent / "base"
 
@@ -27,13 +29,14 @@ THERE = {"no-permission-sets-here": "off", "layouts-not-known": "off", "professi
 TODAY_EPOCH = "1767225600"  # 2026-01-01
 
 _NAMED = re.compile(
-    r"^(estate|environment|connector|map|value_set|filter|partition|sync_user|object):[ \t]*(.*?)[ \t]*(?:#.*)?$", re.MULTILINE
+    r"^(estate|environment|connector|map|value_set|filter|partition|campaign|sync_user|object):[ \t]*(.*?)[ \t]*(?:#.*)?$", re.MULTILINE
 )
 _FOLDERS = {
     "estate": "",
     "environment": "environments",
     "connector": "connectors",
     "map": "maps",
+    "campaign": "campaigns",
     "filter": "filters",
     "partition": "filters",
     "value_set": "value_sets",
@@ -94,7 +97,7 @@ def overlay(specs: Path, block: Block) -> None:
 
 def _place(specs: Path, block: Block) -> Path:
     if block.path is not None:
-        return (specs.parent if block.path.startswith(("force-app/", "data/")) else specs) / block.path
+        return (specs.parent if block.path.startswith(("force-app/", "data/", "record/", "instance/")) else specs) / block.path
     named = _NAMED.search(block.text)
     if named is None:
         return specs / "example.yaml"
@@ -107,8 +110,13 @@ def _place(specs: Path, block: Block) -> Path:
 
 
 def findings(specs: Path) -> list[Found]:
-    """What is found in the specs; if an org's source lies beside them, when it is imported; if data does, when `impact` counts in it."""
-    source, data = specs.parent / "force-app", specs.parent / "data"
+    """What is found in the specs; if an org's source lies beside them, when it is imported; if data does, when `impact` counts in it; if a
+    record does, when `would-sync` is asked about it; if what a Marketo instance says of its fields does, when it is adopted."""
+    source, data, record = (specs.parent / name for name in ("force-app", "data", "record"))
+    if (instance := specs.parent / "instance").exists():
+        return list(_run(adopt_command, ["marketo", *map(str, sorted(instance.iterdir())), "--specs", str(specs), "--drift"]))
+    if record.exists():
+        return [one for path in sorted(record.iterdir()) for one in _run(would_sync_command, [str(path), str(specs)])]
     if data.exists():
         (specs / "filters").mkdir(exist_ok=True)
         (specs / "filters" / "key_people.yaml").write_text(KEY_PEOPLE, "utf-8")

@@ -56,6 +56,21 @@ map: colours
 why: forms send codes
 values: {R: red}
 """
+BATCH = """\
+campaign: tidy
+for: m1
+why: forms send codes
+type: batch
+flow: [{change: Colour, map: colours}]
+"""
+TRIGGER = """\
+campaign: hand-over
+for: m1
+why: sellers call within the hour
+type: trigger
+when: [{created: true}]
+flow: [{sync_person: true}]
+"""
 VALUE_SET = """\
 value_set: Colours
 why: forms offer them
@@ -74,6 +89,8 @@ SMALLEST = {
     "filter": FILTER,
     "partition": PARTITION,
     "map": MAP,
+    "campaign of batch": BATCH,
+    "campaign of trigger": TRIGGER,
     "value_set": VALUE_SET,
     "sync_user": SYNC_USER,
 }
@@ -112,7 +129,7 @@ allow:
     + """\
 protected: true
 connectors:
-  m1: {munchkin: 123-ABC-456}
+  m1: {munchkin: 123-ABC-456, first_sync: 2026-01-31}
   pardot/north: {business_unit: 0Uv000000000001CAA, state: paused}
   pardot/south: {business_unit: 0Uv000000000001, state: running}
   pardot/east: absent
@@ -124,7 +141,11 @@ users:
     "a folder that looks like a number": ENVIRONMENT.replace("inventory/live", "67.0"),
     "a Marketo connector in full": MARKETO
     + """\
-activities: [Filled out form, 67.0, NO]
+activities: [Filled out form, Email opened]
+volumes: {Filled out form: 40, Email opened: "0.5"}
+custom_objects: {Boat__c: {why: NO, constraints: [Name]}}
+program_member_fields: {Cabin__c: {field: 67.0, why: the berth}}
+member_statuses: {Webinar: [Invited, 67.0, NO]}
 options: {campaign_sync: true, default_last_name: Null, default_company: 0x1F, owner_notifications: false}
 operations: {errors_owner: web, deputy: crm, review_every: 3 days}
 """,
@@ -200,6 +221,26 @@ defaults:
         "values: {Red: {label: 1, default: true, active: 'true', color: '#00aa55', description: ~}, 1: {previously: [true, 2]}}",
     ),
     "a set of the org": field("create: {label: A, type: Picklist, value_set: Colours}"),
+    "a batch campaign in full": BATCH
+    + """\
+owner: web
+qualify: {every: 7 days}
+every: {week: {on: [monday, friday], at: "02:00"}, timezone: Europe/Oslo}
+objects: Lead
+who: Colour in keys of colours
+limit: 5000
+tokens: {Colour: red, Points: {type: number, value: 5}}
+""",
+    "a trigger campaign in full": TRIGGER.replace(
+        "{created: true}", "{created: 'true'}, {changes: A, to: 1}, {fills_out_form: any}"
+    ).replace(
+        "{sync_person: true}",
+        "{sync_person: {queue: 1}}, {change: A, to: NULL}, {change: A, choices: [{if: B = 1, to: 2}], otherwise: true}, "
+        '{change_score: S, by: "+5"}, {create_task: {subject: call, due: 2 days}}, {convert_person: {notify: false}}, {wait: 1 day}',
+    ),
+    "a score that is set": BATCH.replace("change: Colour, map: colours", "change_score: S, by: =5"),
+    "a map of countries": MAP.replace("values: {R: red}", "base: countries"),
+    "a map of states": MAP + "base: {states: NO}\n",
     "a value set in full": VALUE_SET + "owner: crm\nlabel: 1\ndescription: true\norder: [Red]\nsorted: true\n",
     "a removal": field("retire: {stage: hidden, since: 2026-06-30, delete_after: 90 days}"),
     "the end of a removal": field("retire: {stage: delete, since: '2026-06-30'}"),
@@ -217,7 +258,6 @@ defaults:
 #: Each with the line (from 1) that has to be underlined.
 REFUSED = {
     "no kind": (1, "objekt: Lead\nwhy: x\nfields: {}\n"),
-    "a kind of later": (1, "filter: x\nobjects: [Lead]\n"),
     "a list": (1, "- object: Lead\n"),
     "an unknown key": (3, "object: Lead\nwhy: x\nwhi: x\nfields: {}\n"),
     "an unknown key of an estate": (6, ESTATE + "ownr: crm\n"),
@@ -239,7 +279,16 @@ REFUSED = {
     "a missing version": (1, ENGAGEMENT.replace("version: 2\n", "")),
     "a missing org": (2, "environment: x\nsalesforce: {instance: a.b.com, inventory: x}\n"),
     "a missing end": (5, field("allow: {some-rule: {why: x}}")),
-    "no values": (3, "map: x\nwhy: x\nvalues: {}\n"),
+    "a type that is not there": (4, BATCH.replace("batch", "connected")),
+    "a missing type": (1, BATCH.replace("type: batch\n", "")),
+    "a key of another type": (6, BATCH + "when: [{created: true}]\n"),
+    "no steps": (5, BATCH.replace("[{change: Colour, map: colours}]", "[]")),
+    "no events": (5, TRIGGER.replace("[{created: true}]", "[]")),
+    "an unknown key of a step": (5, BATCH.replace("map: colours", "mp: colours")),
+    "a time of no day": (6, BATCH + 'every: {day: "24:00"}\n'),
+    "a day of no week": (6, BATCH + 'every: {week: {on: someday, at: "02:00"}}\n'),
+    "a base that is not there": (4, MAP + "base: cities\n"),
+    "a country that is none": (4, MAP + "base: {states: norway}\n"),
     "a platform that is not there": (2, MARKETO.replace("marketo", "markto")),
     "a wrong direction": (5, field("sync: both")),
     "a wrong direction for one": (5, field("sync: {m1: both}")),
@@ -297,6 +346,7 @@ def words() -> list[str]:
     tokens = ["0", "1", "60", "a", "F", "e", "x", "o", ".", "+", "-", "_", "~", ":", "true", "Null", "inf"]
     made = ("".join(word) for count in (1, 2, 3) for word in product(tokens, repeat=count))
     right = ["00D000000000001EAA", "0Uv000000000001", "123-ABC-456", "a.b.com", "x@y", "@a/b", "A.b", "2 days", "ae/emea", "Europe/Oslo"]
+    right += ["02:00", "=-5"]
     return [word for word in dict.fromkeys([*TYPED, *ONCE_TYPED, *right, *made]) if re.fullmatch(r"(?![:-]$|.*:$).+", word)]
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from syncwright.platform import connector_models, installed
 from syncwright.records import NotThatRecord, Struct, converted
-from syncwright.spec.kinds import KINDS, kind_of
+from syncwright.spec.kinds import CAMPAIGNS, KINDS, kind_of
 from syncwright.spec.models import model_of
 from syncwright.syntax import parse
 from syncwright.text import SourceFile
@@ -24,6 +24,8 @@ def struct_for(tree):
     kind = kind_of(tree)
     if kind == "connector":
         return PLATFORMS.get(tree.get("platform")) if isinstance(tree.get("platform"), str) else None
+    if kind == "campaign":
+        return CAMPAIGNS.get(tree.get("type")) if isinstance(tree.get("type"), str) else None
     return KINDS.get(kind)
 
 

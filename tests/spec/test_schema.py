@@ -19,6 +19,7 @@ from syncwright.expression import page as filters
 from syncwright.impact import document as impact
 from syncwright.plan import schema as plan_schema
 from syncwright.platform import connector_models, installed
+from syncwright.platforms.marketo.campaigns import document as campaign
 from syncwright.sourcemap import SourceMap
 from syncwright.spec.kinds import KINDS
 from syncwright.spec.models import model_of
@@ -28,13 +29,14 @@ from syncwright.text import SourceFile
 
 PLATFORMS = connector_models(installed())
 FILES = schemas(PLATFORMS)
-#: What the command writes: the language, the plan, the source map, and the page about filters.
+#: What the command writes: the language, the plan, the source map, the documents of platforms, and the page about filters.
 MAP = "sourcemap.schema.json"
 WRITTEN = FILES | {
     plan_schema.FILE: plan_schema.schema(),
     MAP: plan_schema.drawn(SourceMap, "sourcemap", "Syncwright source map"),
     impact.FILE: plan_schema.drawn(impact.Document, "impact", "Syncwright impact"),
     filters.FILE: filters.page(),
+    campaign.FILE: plan_schema.drawn(campaign.Campaign, "marketo-campaign", "Syncwright: a Marketo campaign"),
 }
 ANY = json.loads(FILES["spec.schema.json"])
 SPECS = sorted((Path(__file__).parents[2] / "specs").rglob("*.yaml"))
@@ -198,7 +200,10 @@ TREES = [parse(SourceFile("it.yaml", text.encode())).tree for text in (*ACCEPTED
 def test_whatever_the_loader_accepts_the_schemas_accept(data):
     tree = copied(data.draw(st.sampled_from(TREES)))
     for _ in range(data.draw(st.integers(1, 3))):
-        holder = data.draw(st.sampled_from([each for each in below(tree) if each and isinstance(each, (dict, list))]))
+        holders = [each for each in below(tree) if each and isinstance(each, (dict, list))]
+        if not holders:
+            break  # nothing is left that could be changed
+        holder = data.draw(st.sampled_from(holders))
         place = data.draw(st.sampled_from(range(len(holder)) if isinstance(holder, list) else list(holder)))
         match data.draw(st.sampled_from(["put", "put", "put", "rename", "drop"])):
             case "put":

@@ -87,11 +87,14 @@ MESSAGES = {
         [
             (
                 1,
-                "one of these keys says what a file is: `estate`, `environment`, `connector`, `object`, `filter`, `partition`, `map`, `value_set`, `sync_user`",
+                "one of these keys says what a file is: `estate`, `environment`, `connector`, `object`, `filter`, `partition`, `map`, `campaign`, `value_set`, `sync_user`",
             )
         ],
     ),
-    "a kind of later": ("campaign: x\nfor: m1\n", [(1, "specs of kind `campaign` are not compiled by this version")]),
+    "a campaign of an unknown type": (
+        "campaign: x\nfor: m1\nwhy: x\ntype: connected\nflow: [{wait: 1 day}]\n",
+        [(4, 'Value is not accepted. Valid values: "batch", "trigger".')],
+    ),
     "an object": ("object: Lead\n", [(1, 'Missing property "fields".'), (1, 'Missing property "why".')]),
     "a connector by its platform": (MARKETO + "person_accounts: off\n", [(6, "Property person_accounts is not allowed.")]),
     "a connector without a platform": (ENGAGEMENT.replace("platform: account_engagement\n", ""), [(1, 'Missing property "platform".')]),

@@ -4,7 +4,7 @@ import pytest
 
 from syncwright.diagnostics import Diagnostic, diagnose
 from syncwright.platform import connector_models, installed
-from syncwright.spec.kinds import KINDS, RESERVED, kind_of
+from syncwright.spec.kinds import KINDS, kind_of
 from syncwright.spec.load import Loaded, load
 from syncwright.syntax import parse
 from syncwright.syntax.positions import Locator
@@ -20,6 +20,8 @@ OBJECT = "object: Lead\nwhy: w\nfor: [m]\n"
 FILTER = "filter: f\nwhy: w\nobjects: [Lead, Contact]\nwhere: Email is not blank\n"
 PARTITION = "partition: p\nwhy: w\nobjects: Lead\ncases: {A: {for: ae/emea, where: Email is blank}}\n"
 MAP = "map: m\nwhy: w\nvalues: {a: b}\n"
+BATCH = "campaign: c\nfor: m\nwhy: w\ntype: batch\nflow: [{sync_person: true}]\n"
+TRIGGER = "campaign: c\nfor: m\nwhy: w\ntype: trigger\nwhen: [{created: true}]\nflow:\n"
 VALUE_SET = "value_set: Region\nwhy: w\nvalues: {a: }\n"
 USER = "sync_user: u\nowner: o\n"
 FIELD = OBJECT + "fields:\n  Email: "
@@ -55,13 +57,13 @@ TAKEN = {
     "environment": [
         ENVIRONMENT,
         ENVIRONMENT
-        + "protected: true\nconnectors: {m: {munchkin: 123-ABC-456}, ae: absent, ae/emea: {business_unit: 0Uv7Q0000004CaT, state: paused}}\n",
+        + "protected: true\nconnectors: {m: {munchkin: 123-ABC-456, first_sync: 2026-01-31}, ae: absent, ae/emea: {business_unit: 0Uv7Q0000004CaT, state: paused}}\n",
         ENVIRONMENT + "users: {u: {username: u@b.c}}\nconnectors: {}\n",
     ],
     "connector": [
         MARKETO,
         MARKETO
-        + "activities: [a, b]\noptions: {campaign_sync: true, default_last_name: NO}\noperations: {errors_owner: o, review_every: 1 day}\n",
+        + "activities: [Email sent, Added to list]\noptions: {campaign_sync: true, default_last_name: NO}\noperations: {errors_owner: o, review_every: 1 day}\n",
         AE,
         AE + "marketing_data_sharing: true\nperson_accounts: off\nbusiness_units: {emea: {why: w, campaign_record_types: [A]}}\n",
     ],
@@ -92,6 +94,23 @@ TAKEN = {
         "partition: p\nwhy: w\nobjects: [Lead, Contact]\ncases:\n  NO: {for: m, where: A is blank, why: w}\n  1: {for: ae/emea, where: true}\n",
     ],
     "map": [MAP, MAP + "owner: o\n", "map: m\nwhy: w\nvalues:\n  NO: Norway\n  1: one\n  null: nothing\n"],
+    "campaign": [
+        BATCH,
+        BATCH + 'every: {day: "02:00", timezone: America/New_York}\nlimit: 5000\nwho: Email is not blank\nqualify: {every: 7 days}\n',
+        BATCH
+        + 'every: {week: {on: monday, at: "23:59"}}\nobjects: Lead\nqualify: every-time\ntokens: {a: b, c: {type: number, value: 5}}\n',
+        BATCH + 'every: {month: {on: 31, at: "00:00"}}\nobjects: [Lead, Contact]\nallow: {x: {why: y, until: 2026-01-01}}\n',
+        TRIGGER.replace("created: true", "changes: Email, to: a}, {fills_out_form: any}, {requested: Web Service API")
+        + "- {change: A.B, map: m}\n",
+        TRIGGER
+        + "- {change: A, choices: [{if: B = 1, to: c}, {if: B = 2}], otherwise: d}\n- {change: A, to: NULL}\n- {change_score: A, by: =-5}\n",
+        TRIGGER
+        + "- {sync_person: {queue: q}}\n- {change_owner: u}\n- {change_owner: {user: u}}\n- {convert_person: {status: s, notify: true}}\n",
+        TRIGGER
+        + "- {create_task: {subject: s, due: 2 days}}\n- {add_to_campaign: {campaign: c, status: s}}\n- {send_email: e}\n- {wait: 1 day}\n",
+        TRIGGER
+        + "- {alert: {email: e, to: [sales-owner, a@b.c]}}\n- {add_to_list: l}\n- {remove_from_list: l}\n- {convert_person: true}\n",
+    ],
     "value_set": [
         VALUE_SET,
         VALUE_SET + "owner: o\nlabel: Sales region\ndescription: d\norder: [a]\nsorted: false\nallow: {x: {why: y, until: 2026-01-01}}\n",
@@ -123,14 +142,13 @@ def test_every_kind_is_among_those_that_are_tried():
 
 # ------------------------------------------------------------------ what no kind takes
 
-NO_KIND, NOT_YET, UNKNOWN, MISSING, VALUE, SHAPE, PROSE = "SPC201", "SPC202", "SPC203", "SPC204", "SPC205", "SPC206", "SYN117"
+NO_KIND, UNKNOWN, MISSING, VALUE, SHAPE, PROSE = "SPC201", "SPC203", "SPC204", "SPC205", "SPC206", "SYN117"
 
 REFUSED = [
     # which kind
     ("why: w\n", NO_KIND, "1:1", "what kind of spec", "`estate`, `environment`"),
     ("{}\n", NO_KIND, "1:1", "what kind of spec", None),
     ("objct: Lead\nwhy: w\nfields: {}\n", NO_KIND, "1:1", "what kind of spec", "did you mean `object`?"),
-    *[(f"why: w\n{kind}: a\n", NOT_YET, "2:1", f"`{kind}` are not compiled", "outside") for kind in RESERVED],
     # keys
     (OBJECT + "fields: {}\nwy: w\n", UNKNOWN, "5:1", "`wy` is not a key here", "did you mean `why`?"),
     (FIELD + "{is_: {Lead: A}}\n", UNKNOWN, "5:11", "`is_` is not a key here", "did you mean `is`?"),
@@ -216,6 +234,29 @@ REFUSED = [
     (USER + "grants: {objects: {Lead: {access: [read, write], why: w}}}\n", VALUE, "3:42", "`write` is not one of", None),
     (ENVIRONMENT + "connectors: {m: [a]}\n", SHAPE, "3:17", "keys and values are expected here, not a list", None),
     (ENVIRONMENT + "connectors: {m: {state: on}}\n", VALUE, "3:25", "`on` is not one of `paused`, `running`", None),
+    # campaigns
+    (BATCH.replace("type: batch", "type: bach"), VALUE, "4:7", "`bach` is not a type of campaign", "did you mean `batch`?"),
+    (BATCH.replace("type: batch", "type: connected"), VALUE, "4:7", "`connected` is not a type of campaign", "types: `batch`, `trigger`"),
+    (BATCH.replace("type: batch", "type: [batch]"), SHAPE, "4:7", "the name of one type is expected here", "types: `batch`, `trigger`"),
+    (BATCH.replace("type: batch\n", ""), MISSING, "1:1", "`type` is missing", "`batch` or `trigger`"),
+    (BATCH + "when: [{created: true}]\n", UNKNOWN, "6:1", "`when` is not a key here", None),
+    (
+        TRIGGER.replace("when: [{created: true}]", "when: []") + "- wait: 2 days\n",
+        VALUE,
+        "5:7",
+        "nothing stands here",
+        "any of these events",
+    ),
+    (TRIGGER + "- wait: 2 days\nlimit: 3\n", UNKNOWN, "8:1", "`limit` is not a key here", None),
+    (BATCH.replace("[{sync_person: true}]", "[]"), VALUE, "5:7", "nothing stands here", "the steps, in order"),
+    (BATCH.replace("sync_person: true", "sync_person: yes"), VALUE, "5:22", "`yes` is not `true`", None),
+    (BATCH.replace("sync_person: true", "change_score: a, by: 5"), VALUE, "5:30", "`5` is not a change of a score", None),
+    (BATCH.replace("sync_person: true", "wait: soon"), VALUE, "5:15", "`soon` is not a length of time", None),
+    (BATCH + 'every: {day: "2:00"}\n', VALUE, "6:14", "`2:00` is not a time of the day", None),
+    (BATCH + 'every: {week: {on: [monday, moonday], at: "02:00"}}\n', VALUE, "6:29", "`moonday` is not one of", "did you mean `monday`?"),
+    (BATCH + "qualify: always\n", VALUE, "6:10", "`always` is not", None),
+    (MAP + "base: states\n", VALUE, "4:7", "`states` is not `countries`", None),
+    (MAP + "base: {states: usa}\n", VALUE, "4:16", "`usa` is not a country's code of two letters", None),
     # shapes
     (OBJECT + "fields:\n", SHAPE, "4:1", "keys and values are expected here, not nothing", None),
     (OBJECT + "fields: []\n", SHAPE, "4:9", "not a list", None),
@@ -227,6 +268,14 @@ REFUSED = [
     ("object: Lead\nwhy: [a]\nfields: {}\n", SHAPE, "2:6", "text is expected here, not a list", None),
     ("object: {a: b}\nwhy: w\nfields: {}\n", SHAPE, "1:9", "a list is expected here, not keys and values", None),
     (MARKETO + "activities: x\n", SHAPE, "6:13", "a list is expected here, not `x`", None),
+    (
+        MARKETO + "activities: [Filled out from]\n",
+        VALUE,
+        "6:14",
+        "`Filled out from` is not one of `Filled out form`, `Added to list`",
+        None,
+    ),
+    (MARKETO + "activities: [Email sent, Email sent]\n", VALUE, "6:13", "`Email sent` stands here twice", None),
     (USER + "with: Foo\n", SHAPE, "3:7", "a list is expected here, not `Foo`", None),
     (USER + "grants: {objects: {Lead: read}}\n", SHAPE, "3:26", "not `read`", None),
     (ENVIRONMENT + "users: {u: bob}\n", SHAPE, "3:12", "not `bob`", None),

@@ -114,7 +114,10 @@ def test_a_changed_line_changes_what_is_traced_to_it_and_nothing_else(path, line
 
 @pytest.mark.parametrize(("path", "line", "text"), [edit for edit in EDITS if "why" in edit[2] and edit[1] > 3])
 def test_all_that_shows_a_reason_is_traced_to_it(path, line, text):
-    """Each row of the dictionary that says the new reason is one that the line is traced to, and each that it is traced to says it."""
+    """Each row of the dictionary that says the new reason is one that the line is traced to, and each that it is traced to says it.
+
+    Not every file of it has rows for the fields of custom objects.
+    """
     lines = {**FILES, **ESTATE}[path].split("\n")
     lines[line - 1] = text
     compilation = compiled({**ESTATE, path: "\n".join(lines)})
@@ -122,4 +125,4 @@ def test_all_that_shows_a_reason_is_traced_to_it(path, line, text):
     for name, data in files(compilation).items():
         if name.startswith("dictionary/"):
             says = {number for number, row in enumerate(data.decode().split("\n"), 1) if text.partition("why: ")[2] in row}
-            assert says == from_line[name], name
+            assert says == from_line.get(name, set()), name

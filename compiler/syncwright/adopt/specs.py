@@ -69,6 +69,15 @@ class Folder:
         tree = {"sync_user": name, **({"owner": self.owner} if self.owner else {}), "preset": "adopted"}
         return Spec(self.free(f"users/{name}.yaml"), tree)
 
+    def made_before(self, path: str, head: Mapping[str, Tree]) -> Spec | None:
+        """The file of this name, or of this with a number, that says all of `head`: an adoption made it before."""
+        pattern = re.compile(rf"{re.escape(self.prefix + path.removesuffix('.yaml'))}(-\d+)?\.yaml")
+        for known in sorted(filter(pattern.fullmatch, self.sources)):
+            tree = parse(self.sources[known]).tree
+            if tree is not None and all(tree.get(key) == value for key, value in head.items()):
+                return Spec(known, tree, self.sources[known])
+        return None
+
     def fields(self, owner: str, claim: Claim, why: str, because: str) -> Spec:
         """The file for the fields of an object that some connectors claim: one that an adoption made before, or a new one."""
         slug = re.sub(r"[^a-z0-9]+", "-", owner.removesuffix("__c").lower())

@@ -151,7 +151,8 @@ class _Resolver:
             if name not in self.connectors:
                 help_ = did_you_mean(name, self.connectors) or f"connectors: {', '.join(f'`{c}`' for c in self.connectors)}"
                 yield rules.UNKNOWN_CONNECTOR(Place(group.path, ("for", index)), f"there is no connector `{name}`", help=help_)
-        known = group.spec.for_
+        # What lives on a connector alone has details there.
+        known = group.spec.for_ if group.spec.of == "salesforce" else (*group.spec.for_, group.spec.of)
         for keys, names in _named_connectors(group.spec):
             for name in names:
                 if name not in known:

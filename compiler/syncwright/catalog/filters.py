@@ -1,13 +1,13 @@
 """Filters and partitions with every name resolved, on each of their objects. Each cause gets one finding; what is broken is left out."""
 
 from collections.abc import Collection, Iterator, Mapping
-from zoneinfo import ZoneInfo
 
 from syncwright.catalog import rules
 from syncwright.catalog.meant import Meant
 from syncwright.catalog.model import Case, Catalog, CatalogFilter, CatalogPartition, Named, Stored
 from syncwright.catalog.owned import formula_of
 from syncwright.catalog.scopes import ObjectScope
+from syncwright.catalog.zones import zone_of
 from syncwright.diagnostics import Finding, Key, Place
 from syncwright.expression import rules as filter_rules
 from syncwright.expression.check import check, read
@@ -61,25 +61,13 @@ class _Resolver:
         self.looked_up = looked_up
         self.findings: list[Finding] = []
         self.meant = Meant(catalog.org)
-        self.zone = self._zone()
+        self.zone, wrong = zone_of(catalog.estate)
+        if wrong is not None:
+            self.findings.append(wrong)
         self._trees: dict[str, Expression | None] = {}
         self._known: dict[tuple[str, str], Predicate | None] = {}
         self._open: list[str] = []
         self._said: dict[tuple[str, Place], int] = {}
-
-    def _zone(self) -> str | None:
-        zone: str | None = self.catalog.estate.spec.salesforce.timezone
-        if zone is None:
-            return None
-        try:
-            ZoneInfo(zone)
-        except (KeyError, ValueError, OSError):
-            place = self.catalog.estate.at("salesforce", "timezone")
-            self.findings.append(
-                filter_rules.TIME_ZONE_MISSING(place, f"there is no time zone `{zone}`", help="write it as in `Europe/Amsterdam`")
-            )
-            return "Etc/UTC"
-        return zone
 
     # ------------------------------------------------------------------ filters
 

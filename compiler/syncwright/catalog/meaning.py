@@ -9,7 +9,7 @@ from typing import Any
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogObject
 from syncwright.records import compact, parsed
-from syncwright.spec.compiled import FilterSpec, PartitionSpec
+from syncwright.spec.compiled import CampaignSpec, FilterSpec, PartitionSpec
 
 #: Keys whose values are prose: where its lines break means nothing.
 _PROSE = frozenset({"why", "basis", "title", "description"})
@@ -54,7 +54,18 @@ def _standing(catalog: Catalog) -> dict[str, bytes]:
         found |= {f"{kind}/{one.name}": _written(one.spec) for one in named.values()}
     found |= {f"filter/{one.name}": _written(_filter(one.spec)) for one in catalog.filters.values()}
     found |= {f"partition/{one.name}": _written(_partition(one.spec)) for one in catalog.partitions.values()}
+    found |= {one.key: _written(_campaign(one.spec)) for one in catalog.campaigns.values()}
     return found
+
+
+def _campaign(spec: CampaignSpec) -> Any:
+    """A campaign with its texts in the one form that says them. Its steps keep their order, which means something here."""
+    from syncwright.expression.written import canonical
+
+    tree = parsed(compact(spec)) | ({"who": canonical(spec.who)} if spec.who is not None else {})
+    for step, said in zip(tree["flow"], spec.flow, strict=True):
+        step["choices"] = [[canonical(choice.if_), choice.to] for choice in said.choices]
+    return tree
 
 
 def _filter(spec: FilterSpec) -> Any:

@@ -8,12 +8,14 @@ from syncwright.diagnostics import Key, Place
 from syncwright.inventory import Field, Org
 from syncwright.records import Struct, replace
 from syncwright.spec.compiled import (
+    CampaignSpec,
     ConnectorSpec,
     DefaultsSpec,
     EnvironmentSpec,
     EstateSpec,
     FieldSpec,
     FilterSpec,
+    FlowStepSpec,
     MapSpec,
     ObjectSpec,
     PartitionSpec,
@@ -168,6 +170,82 @@ class CatalogPartition(Struct, frozen=True):
         return Place(self.path, keys)
 
 
+class Touched(Struct, frozen=True):
+    """A field that a campaign changes or waits for, as one object has it; `object` is `Person` where Salesforce does not hold it.
+
+    `held`: what the org says of it; None outside Salesforce. `access`: the field on which access to it is granted: of a part of a compound, the
+    compound.
+    """
+
+    object: str
+    field: str
+    access: str
+    held: Field | None = None
+
+
+class CampaignStep(Struct, frozen=True):
+    """One step of a campaign. `kind`: the key that says which, such as `change`.
+
+    `fields`: what it changes, on each object; `choices`: whom each of its choices is for, by object. Both lack objects on which it is broken.
+    """
+
+    number: int
+    kind: str
+    spec: FlowStepSpec
+    fields: tuple[Touched, ...] = ()
+    choices: Mapping[str, tuple["Predicate", ...]] = {}
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Where it stands in its file."""
+        return "flow", self.number
+
+
+class CampaignEvent(Struct, frozen=True):
+    """An event that starts a campaign. `kind`: the key that says which; `fields`: the field that it is about, on each object."""
+
+    number: int
+    kind: str
+    fields: tuple[Touched, ...] = ()
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Where it stands in its file."""
+        return "when", self.number
+
+
+class CatalogCampaign(Struct, frozen=True):
+    """A campaign with its audience on each object of people, and its steps and events with their fields resolved.
+
+    `on` is empty where `who` is left out, and lacks an object on which it is broken. `uses`: spec keys of the filters and maps that it names, and
+    that those name.
+    """
+
+    name: str
+    spec: CampaignSpec
+    path: str
+    objects: tuple[str, ...]
+    on: Mapping[str, "Predicate"] = {}
+    steps: tuple[CampaignStep, ...] = ()
+    events: tuple[CampaignEvent, ...] = ()
+    uses: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Spec key, such as `campaign/normalise-country`."""
+        return f"campaign/{self.name}"
+
+    @property
+    def connector(self) -> str:
+        """Name of its connector, without what lies inside it."""
+        address: str = self.spec.for_
+        return address.partition("/")[0]
+
+    def at(self, *keys: Key) -> Place:
+        """The value under `keys` in its file."""
+        return Place(self.path, keys)
+
+
 class Unit(Struct, frozen=True):
     """Objects that share files with each other and with no others, and all their fields. All objects of a catalog are one, too."""
 
@@ -180,7 +258,9 @@ class Catalog(Struct, frozen=True):
 
     `org`: as it will be: what it holds, and the fields that the estate creates in it. `outlined`: all names of the fields of objects of
     which only some are here, as the rest was compiled before. `rare`: the fields that say what hardly any field says, by object and name:
-    that they are created, banded, renamed or on their way out, or have values or parts.
+    that they are created, banded, renamed or on their way out, or have values or parts. `elsewhere`: the objects that live on a marketing
+    platform alone, such as Marketo's `Person`, by connector and name; their fields go no way, and no org holds them. `environments`: all of
+    the estate, this one among them.
     """
 
     estate: Named[EstateSpec]
@@ -196,6 +276,9 @@ class Catalog(Struct, frozen=True):
     rare: tuple[CatalogField, ...] = ()
     filters: Mapping[str, CatalogFilter] = {}
     partitions: Mapping[str, CatalogPartition] = {}
+    elsewhere: Mapping[str, Mapping[str, CatalogObject]] = {}
+    campaigns: Mapping[str, CatalogCampaign] = {}
+    environments: Mapping[str, Named[EnvironmentSpec]] = {}
 
     def scopes(self) -> Iterator[CatalogFilter | CatalogPartition]:
         """Every filter and every partition."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from syncwright.catalog import rules
 from syncwright.catalog.fields import KIND_WORDS, rare, resolve_objects
+from syncwright.catalog.maps import map_findings
 from syncwright.catalog.meant import Meant, has_field
 from syncwright.catalog.model import Catalog, Named
 from syncwright.catalog.owned import with_owned
@@ -16,6 +17,7 @@ from syncwright.inventory import Object, Org
 from syncwright.names import did_you_mean
 from syncwright.records import Struct, replace
 from syncwright.spec.compiled import (
+    CampaignSpec,
     ConnectorSpec,
     EnvironmentSpec,
     EstateSpec,
@@ -40,6 +42,7 @@ class Estate(Struct):
     filters: dict[str, Named[FilterSpec]] = {}
     partitions: dict[str, Named[PartitionSpec]] = {}
     value_sets: dict[str, Named[ValueSetSpec]] = {}
+    campaigns: dict[str, Named[CampaignSpec]] = {}
     objects: list[Named[ObjectSpec]] = []
 
 
@@ -54,6 +57,7 @@ def gather(specs: Iterable[Loaded], root: str) -> tuple[Estate, list[Finding]]:
         "filter": estate.filters,
         "partition": estate.partitions,
         "value_set": estate.value_sets,
+        "campaign": estate.campaigns,
     }
     findings: list[Finding] = []
     estates: dict[str, Named[EstateSpec]] = {}
@@ -126,13 +130,26 @@ def resolve(
     assert estate.estate is not None, "gather() found an estate, or compile stopped"
     if org is not None:
         org = with_value_sets(with_owned(org, estate.objects), estate.value_sets.values())
-    findings = [*_owners(estate), *_users(estate), *_places(estate), *_rules(estate, rule_names), *_grants(estate, org)]
+    findings = [
+        *_owners(estate),
+        *_users(estate),
+        *_places(estate),
+        *_rules(estate, rule_names),
+        *_grants(estate, org),
+        *map_findings(estate.maps),
+    ]
     objects, of_objects = resolve_objects(estate.objects, estate.connectors, org)
     of_values = value_findings(estate.objects, estate.value_sets, org) if org is not None else ()
     connectors, users = _present(estate, environment.spec)
     catalog = Catalog(
-        estate.estate, environment, connectors, users, estate.maps, objects, org or Org(), today, estate.value_sets, rare=rare(objects)
-    )
+        estate.estate, environment, connectors, users, estate.maps, objects, org or Org(), today, estate.value_sets,
+        rare=rare(objects), environments=estate.environments,
+    )  # fmt: skip
+    if beyond := [one for one in estate.objects if one.spec.of != "salesforce"]:
+        from syncwright.catalog.elsewhere import elsewhere
+
+        there, of_these = elsewhere(beyond, connectors)
+        catalog, of_objects = replace(catalog, elsewhere=there), [*of_objects, *of_these]
     if estate.filters or estate.partitions:
         from syncwright.catalog.filters import resolve_filters
 
@@ -141,6 +158,12 @@ def resolve(
             catalog, estate.filters, estate.partitions, known, lost, looked_up=org is not None
         )
         catalog, of_objects = replace(catalog, filters=filters, partitions=partitions), [*of_objects, *of_filters]
+    if estate.campaigns:
+        from syncwright.catalog.campaigns import resolve_campaigns
+
+        known = {address for one in estate.connectors.values() for address in _addresses(one)}
+        campaigns, of_campaigns = resolve_campaigns(catalog, estate.campaigns, known, lost, looked_up=org is not None)
+        catalog, of_objects = replace(catalog, campaigns=campaigns), [*of_objects, *of_campaigns]
     return catalog, [*findings, *of_objects, *of_values]
 
 
@@ -167,7 +190,7 @@ def _owners(estate: Estate) -> Iterable[Finding]:
 
 
 def _owned(estate: Estate) -> Iterable[tuple[Named[Any], tuple[str, ...], str | None]]:
-    named = (estate.connectors, estate.users, estate.maps, estate.value_sets, estate.filters, estate.partitions)
+    named = (estate.connectors, estate.users, estate.maps, estate.value_sets, estate.filters, estate.partitions, estate.campaigns)
     specs: list[Named[Any]] = [*(one for shelf in named for one in shelf.values()), *estate.objects]
     assert estate.estate is not None, "resolve() asserts it"
     for one in (estate.estate, *specs):
@@ -268,6 +291,7 @@ def allowances(estate: Estate) -> Iterable[tuple[str, tuple[str, ...], Mapping[s
         estate.value_sets,
         estate.filters,
         estate.partitions,
+        estate.campaigns,
     )
     singles: list[Named[Any]] = [one for shelf in shelves for one in shelf.values()]
     every: list[Named[Any]] = [*([estate.estate] if estate.estate else []), *singles, *estate.objects]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from syncwright.catalog import rules
+from syncwright.catalog.maps import values_of
 from syncwright.catalog.meant import Meant, has_field
 from syncwright.catalog.model import CatalogObject, Named
 from syncwright.expression import rules as filter_rules
@@ -14,7 +15,8 @@ from syncwright.names import did_you_mean
 from syncwright.records import Struct
 from syncwright.spec.compiled import MapSpec
 
-_COMPOUNDS = ("Address", "Name", "Location")
+#: Types of fields that consist of others.
+COMPOUNDS = ("Address", "Name", "Location")
 #: How many relationships a path may go along: SOQL and SOSL Reference, "Understanding Relationship Query Limitations".
 PARENTS = 5
 
@@ -38,7 +40,7 @@ class ObjectScope(Struct, frozen=True):
     def keys(self, name: str) -> tuple[str, ...] | Unknown | None:
         """The values that a map replaces."""
         if name in self.maps:
-            return tuple(self.maps[name].spec.values)
+            return tuple(values_of(self.maps[name].spec))
         if "map" in self.lost:
             return None
         return Unknown(
@@ -50,16 +52,17 @@ class ObjectScope(Struct, frozen=True):
         return self._column(self.object, name.split("."), "", ())
 
     def _column(self, owner: str, parts: list[str], path: str, needs: tuple[str, ...]) -> Column | Unknown | None:
-        found = self._field(owner, parts[0])
+        found = self.field(owner, parts[0])
         if len(parts) == 1:
             if not isinstance(found, tuple):
                 return found
             return self._typed(owner, *found, path, needs)
-        if isinstance(found, tuple) and found[1].type in _COMPOUNDS:
-            return self._part(owner, found[0], parts[1:], path, needs)
+        if isinstance(found, tuple) and found[1].type in COMPOUNDS:
+            part = self.part(owner, found[0], parts[1:])
+            return self._typed(owner, *part, path, needs) if isinstance(part, tuple) else part
         return self._parent(owner, parts, path, needs)
 
-    def _field(self, owner: str, name: str) -> tuple[str, Field] | Unknown | None:
+    def field(self, owner: str, name: str) -> tuple[str, Field] | Unknown | None:
         """API name and definition of a field, by the idea's name or its own."""
         one = self.said.get(owner)
         field = next((field for field in one.fields.values() if field.said == name), None) if one is not None else None
@@ -71,7 +74,7 @@ class ObjectScope(Struct, frozen=True):
             return Unknown(rules.UNKNOWN_FIELD, message, self.meant.field(owner, name))
         return name, held
 
-    def _part(self, owner: str, compound: str, parts: list[str], path: str, needs: tuple[str, ...]) -> Column | Unknown:
+    def part(self, owner: str, compound: str, parts: list[str]) -> tuple[str, Field] | Unknown:
         """A part of a compound field, without the compound's prefix: `MailingAddress` has `City`."""
         prefix = compound.removesuffix("Address")
         known = {name.removeprefix(prefix): name for name, one in self.org.objects[owner].fields.items() if one.part_of == compound}
@@ -79,7 +82,7 @@ class ObjectScope(Struct, frozen=True):
             help_ = did_you_mean(parts[0], known) or f"parts: {', '.join(f'`{one}`' for one in sorted(known))}"
             return Unknown(rules.UNKNOWN_FIELD, f"`{owner}.{compound}` has no part `{'.'.join(parts)}`", help_)
         name = known[parts[0]]
-        return self._typed(owner, name, self.org.objects[owner].fields[name], path, needs)
+        return name, self.org.objects[owner].fields[name]
 
     def _parent(self, owner: str, parts: list[str], path: str, needs: tuple[str, ...]) -> Column | Unknown | None:
         """A field behind a relationship."""
@@ -87,7 +90,7 @@ class ObjectScope(Struct, frozen=True):
         lookup = lookup_name(relation)
         held = self.org.field(owner, lookup)
         if held is None or not held.references:
-            hint = self._field(owner, relation)
+            hint = self.field(owner, relation)
             if isinstance(hint, tuple):
                 return Unknown(
                     rules.UNKNOWN_FIELD,

@@ -1,6 +1,7 @@
 """`syncwright adopt`."""
 
 import re
+from typing import Any
 
 import click
 
@@ -22,7 +23,23 @@ from syncwright.views import diagnostics as findings_view
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
-@click.command("adopt")
+class _OrPlatform(click.Command):
+    """Adopts what files grant; or, where the first word is a platform, what they say of its fields."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
+        platform = installed().get(args[0]) if args else None
+        if platform is None or platform.adopt is None:
+            return super().make_context(info_name, args, parent, **extra)
+        # Start-up time, as for every command.
+        from syncwright.cli.adopt_instance import command as of_platform
+
+        return of_platform(platform.name).make_context(f"{info_name} {platform.name}", args[1:], parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)
+
+
+@click.command("adopt", cls=_OrPlatform)
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, dir_okay=False))
 @click.option("--user", metavar="NAME", help="The sync user that has what the files grant; its spec is made if there is none.")
 @click.option(
@@ -49,6 +66,8 @@ def command(
 
     Each FILE is a permission set or a profile. What several grant to one user is merged. Fields that a connector of the user syncs because the
     user sees them become fields of an object's spec; everything else becomes grants. If anything is wrong, nothing is written.
+
+    `adopt PLATFORM FILE...` instead writes what an instance of a marketing platform, such as `marketo`, says of its fields.
     """
     if drift is not None:
         if files or user is not None:

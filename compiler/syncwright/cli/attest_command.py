@@ -1,10 +1,11 @@
 """`syncwright attest`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 import click
 
+from syncwright.apply.standing import PREFIX, Standing, not_attested_yet, stands
 from syncwright.apply.todo import not_attestable, text_hash, todos
 from syncwright.cli.asked_plans import AskedPlan, asked_plan, in_environment, machines, routines
 from syncwright.cli.exits import Exit
@@ -14,6 +15,7 @@ from syncwright.ledger.credentials import credential
 from syncwright.ledger.model import Busy, Hold, Kind, LedgerError, Record
 from syncwright.ledger.opening import moment, open_ledger, who
 from syncwright.ledger.reading import plan_state
+from syncwright.planning.standing import standing
 from syncwright.views.paint import visible
 
 #: Routine checks are named so.
@@ -29,7 +31,7 @@ _ROUTINE = "review/"
 @env_option
 @ledger_option
 def command(step: str, by: str, evidence: str, said: str | None, specs: str, environment: str | None, ledger: str | None) -> int:
-    """Record that a person did STEP, as `syncwright steps` lists it, or a routine check: `review/CONNECTOR`.
+    """Record that a person did STEP, as `syncwright steps` lists it, a task of the runbook, or a routine check: `review/CONNECTOR`.
 
     It frees what waits for it: `apply` with the same file goes on. It is kept as somebody's word, apart from what was seen to be done.
     """
@@ -50,6 +52,8 @@ def command(step: str, by: str, evidence: str, said: str | None, specs: str, env
                 records = tuple(opened.records())
                 if step.startswith(_ROUTINE):
                     return _reviewed(hold, step, by, evidence, known)
+                if step.startswith(PREFIX):
+                    return _done(hold, step, by, evidence, standing(compilation), records)
                 asked = asked_plan(said, where, specs, records)
                 return _attested(hold, step, by, evidence, asked, records)
             finally:
@@ -67,6 +71,16 @@ def _reviewed(hold: Hold, check: str, by: str, evidence: str, known: list[str]) 
         raise click.UsageError(f"there is no routine check `{check}`; there is {names}")
     _append(hold, "reviewed", "", "", {"check": check, "by": by, "evidence": evidence})
     click.echo(f"recorded: `{visible(check)}` done by {visible(by)}")
+    return Exit.FINE
+
+
+def _done(hold: Hold, name: str, by: str, evidence: str, tasks: Sequence[Standing], records: tuple[Record, ...]) -> int:
+    wrong = not_attested_yet(name, list(stands(tasks, records)))
+    if wrong is not None:
+        raise click.UsageError(wrong)
+    task = next(one for one in tasks if one.name == name)
+    _append(hold, "reviewed", "", "", {"check": name, "by": by, "evidence": evidence, "asked": task.digest})
+    click.echo(f"recorded: `{visible(task.title)}` attested by {visible(by)}")
     return Exit.FINE
 
 

@@ -20,11 +20,15 @@ _INTERRUPTED = 130
 COMMANDS = {
     "init": "Write a starter estate that checks clean.",
     "import": "Make or refresh the inventory of an org from its source.",
-    "adopt": "Write specs that say what permission sets and profiles grant.",
+    "adopt": "Write specs that say what is there: grants, or the fields of an instance.",
     "check": "Report what is wrong with the specs.",
     "build": "Write what the specs mean to generated/.",
+    "campaign": "List campaigns that are shipped, and write the specs of one.",
     "graph": "Show what depends on what.",
     "why": "Say why a field syncs, who sees it, and what uses it.",
+    "would-sync": "Say whether a record would sync, and what of it.",
+    "diagnose": "Say what a sync error means, and which spec cures it.",
+    "history": "Say what is unusual in the history of a sync.",
     "trace": "Say which spec a line of an artifact comes from, or what comes of a line of a spec.",
     "coverage": "List the fields of the org that no spec names.",
     "diff": "Show two environments side by side.",
@@ -36,6 +40,7 @@ COMMANDS = {
     "ledger": "Show, check and mend the ledger of what was applied.",
     "doctor": "Say whether credentials, permissions and versions are right.",
     "impact": "Show which records start and stop syncing, counted in an export.",
+    "losses": "Say what values lose between the two sides, counted in an export.",
     "sandbox": "Serve a stand-in of Salesforce on this machine, for trying and for tests.",
     "explain": "Show the page of a rule.",
     "fmt": "Format specs, keeping comments and alignment.",
@@ -53,7 +58,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             near = did_you_mean(cmd_name, COMMANDS)
             raise click.UsageError(f"there is no command `{cmd_name}`" + (f"; {near}" if near else ""), ctx)
-        module = import_module(f"syncwright.cli.{cmd_name}_command")
+        module = import_module(f"syncwright.cli.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 

@@ -22,7 +22,7 @@ from syncwright.views.paint import visible
 @click.option("--out", "target", type=click.Path(path_type=Path), default="schemas", show_default=True, help="Folder to write to.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; say whether the files are up to date.")
 def command(target: Path, only_check: bool) -> int:
-    """Write the JSON Schemas of the language, for editors, those of the plan, of an impact and of the source map, and the page about filters.
+    """Write the JSON Schemas of the language, for editors, those of documents such as the plan, and the page about filters.
 
     Other files in the folder are left alone.
     """
@@ -30,6 +30,8 @@ def command(target: Path, only_check: bool) -> int:
         raise click.UsageError(f"`{target}` is not a folder")
     source_map = drawn(SourceMap, "sourcemap", "Syncwright source map")
     documents = {FILE: schema(), "sourcemap.schema.json": source_map, IMPACT: drawn(Impact, "impact", "Syncwright impact")}
+    for told in (one.documents for one in installed().values() if one.documents is not None):
+        documents |= {name: drawn(kind, name.partition(".")[0], title) for name, (kind, title) in told().items()}
     files = schemas(connector_models(installed())) | documents | {filters.FILE: filters.page()}
     changes = differences(files, read_files(target, set(files)), ())
     if not only_check:

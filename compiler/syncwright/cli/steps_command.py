@@ -3,12 +3,14 @@
 import click
 
 from syncwright.apply.routine import falls_due
+from syncwright.apply.standing import stands
 from syncwright.apply.todo import todos
 from syncwright.cli.asked_plans import asked_plan, in_environment, machines, routines
 from syncwright.cli.exits import Exit
 from syncwright.cli.ledgers import ledger_at, ledger_option, records_of
 from syncwright.cli.shell import env_option, format_option, out, paint, today
 from syncwright.ledger.model import LedgerError
+from syncwright.planning.standing import standing
 from syncwright.views import steps as view
 
 
@@ -18,10 +20,18 @@ from syncwright.views import steps as view
 @env_option
 @ledger_option
 @click.option("--all", "every", is_flag=True, help="Also what is done.")
+@click.option("--runbook", is_flag=True, help="Also the tasks of the runbook, which stand whatever plan there is.")
 @click.option("--detailed-exitcode", is_flag=True, help="End with 7 if people have something to do now, or a routine check is overdue.")
 @format_option("human", "json")
 def command(
-    plan_file: str | None, specs: str, environment: str | None, ledger: str | None, every: bool, detailed_exitcode: bool, form: str
+    plan_file: str | None,
+    specs: str,
+    environment: str | None,
+    ledger: str | None,
+    every: bool,
+    runbook: bool,
+    detailed_exitcode: bool,
+    form: str,
 ) -> int:
     """List what people have to do for a plan, by owner, with the exact text, and which routine checks are due.
 
@@ -40,13 +50,16 @@ def command(
     left = list(todos(asked.plan, asked.id, records, machines(), day.isoformat())) if asked is not None else []
     due = list(falls_due(routines(compilation), records, day)) if records else []
     shown = [one for one in left if every or one.stands != "done"]
+    tasks = list(stands(standing(compilation), records)) if records or runbook else []
     owners = {one: said.title for one, said in compilation.catalog.estate.spec.owners.items()}
     options = [
         *(["--specs", specs] if specs != "specs" else []),
         *(["--env", environment] if environment else []),
         *(["--ledger", ledger] if ledger else []),
     ]
-    doc = view.document(asked.id if asked is not None else None, name, shown, due, owners, options)
+    told = [one for one in tasks if every or one.state != "done"] if runbook else None
+    undone = sum(one.state != "done" for one in tasks)
+    doc = view.document(asked.id if asked is not None else None, name, shown, due, owners, options, runbook=told, undone=undone)
     out(view.as_json(doc) if form == "json" else view.human(doc, paint()))
-    waiting = any(one.stands == "pending" for one in left) or any(one.state == "overdue" for one in due)
+    waiting = any(one.stands == "pending" for one in left) or any(one.state == "overdue" for one in due) or (runbook and undone > 0)
     return Exit.REMAINING if detailed_exitcode and waiting else Exit.FINE

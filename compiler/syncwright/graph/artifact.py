@@ -1,14 +1,16 @@
 """`graph.json`: the nodes of the catalog with their edges, one line a node, so that a pull request shows what depends on what.
 
 A field's object is the part before its dot. `sync` says each connector's direction, `grant` what users' specs give by name, `becomes` the
-fields at conversion, `same_idea` those of other objects; `needs` holds by kind of edge what the field is made of or points to.
+fields at conversion, `same_idea` those of other objects; `needs` holds by kind of edge what the field is made of or points to. A campaign has
+the fields that it `reads`, that it `starts_by`, and that it `changes`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
-from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Group
+from syncwright.catalog.model import Catalog, CatalogCampaign, CatalogField, CatalogObject, Group
+from syncwright.graph.campaigns import Campaigns
 from syncwright.graph.conversions import CONVERTED, Conversions
 from syncwright.graph.model import Edge, kind_of, split
 from syncwright.graph.nodes import type_of
@@ -29,7 +31,7 @@ def graph_artifact(catalog: Catalog) -> tuple[bytes, tuple[Part, ...]]:
 
 def spec_keys(catalog: Catalog) -> tuple[str, ...]:
     """The specs that it comes from. Every field is in it, so that objects are enough."""
-    kinds = (("object", catalog.objects), ("connector", catalog.connectors), ("sync_user", catalog.users))
+    kinds = (("object", catalog.objects), ("connector", catalog.connectors), ("sync_user", catalog.users), ("campaign", catalog.campaigns))
     keys = {f"{kind}/{name}" for kind, names in kinds for name in names}
     return (f"estate/{catalog.estate.name}", *sorted(keys))
 
@@ -45,6 +47,7 @@ class _Writer:
         self._grants = _grants(catalog)
         self._granted = {path.partition(".")[0] for path in self._grants}
         self._needed: set[str] = {node_id for node_id in self._grants if not self._in_specs(node_id)}
+        self._campaigned = {name: self._campaign(one) for name, one in catalog.campaigns.items()}
         self.parts: list[Part] = [Lines(1)]
 
     def written(self) -> bytes:
@@ -66,6 +69,9 @@ class _Writer:
         others = self._others()
         yield from others
         self.parts.append(Lines(len(others)))
+        for name, campaign in self._catalog.campaigns.items():
+            yield self._line(f"campaign:{name}", self._campaigned[name])
+            self.parts.append(Lines(1, (campaign.key,)))
         for name, connector in self._catalog.connectors.items():
             spec = connector.spec
             said = {"kind": "connector", "owner": spec.owner, "sync_user": spec.sync_user, "type": spec.platform}
@@ -91,6 +97,16 @@ class _Writer:
 
     def _line(self, node_id: str, said: Mapping[str, Any]) -> bytes:
         return compact(node_id) + b":" + compact(said)
+
+    def _campaign(self, one: CatalogCampaign) -> dict[str, Any]:
+        """A campaign with the fields of the org that it reads, waits for and changes."""
+        me, campaigns = f"campaign:{one.name}", Campaigns(self._catalog)
+        edges = [*campaigns.into(me), *campaigns.out(me)]
+        ends = {"reads": ("audience", "source"), "starts_by": ("starts", "source"), "changes": ("changes", "target")}
+        found = {word: sorted({getattr(edge, end) for edge in edges if edge.kind == kind}) for word, (kind, end) in ends.items()}
+        self._needed.update(path for paths in found.values() for path in paths if not self._in_specs(path))
+        said = {"kind": "campaign", "connector": one.connector, "owner": one.spec.owner, "type": one.spec.type} | found
+        return {key: value for key, value in said.items() if value}
 
     def _object(self, one: CatalogObject) -> dict[str, Any]:
         held = self._catalog.org.objects.get(one.name)

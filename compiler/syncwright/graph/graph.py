@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.diagnostics import Place
 from syncwright.graph import nodes, said
+from syncwright.graph.campaigns import Campaigns
 from syncwright.graph.conversions import Conversions
 from syncwright.graph.granted import Granted, Wants
 from syncwright.graph.model import Edge, Node, kind_of, split
@@ -26,7 +27,8 @@ class Graph:
         self.reads = Reads(catalog.org, folder)
         self.granted = Granted(catalog, wants)
         self.conversions = Conversions(catalog, folder)
-        self.scope = Scope(catalog, self.reads, self.granted, self.conversions, everything=everything)
+        self.campaigns = Campaigns(catalog)
+        self.scope = Scope(catalog, self.reads, self.granted, self.conversions, self.campaigns, everything=everything)
         self._needs: dict[str, list[Edge]] = {}
         self._serves: dict[str, list[Edge]] = {}
 
@@ -64,6 +66,8 @@ class Graph:
             case "sync_user":
                 user = self.catalog.users[node_id.partition(":")[2]]
                 yield Edge(f"owner:{user.spec.owner}", "owns", node_id, "", user.at("owner"))
+            case "campaign":
+                yield from self.campaigns.into(node_id)
             case _:
                 return
 
@@ -84,6 +88,8 @@ class Graph:
 
     def _served(self, node_id: str) -> Iterator[Edge]:
         kind = kind_of(node_id)
+        if kind == "campaign":
+            yield from self.campaigns.out(node_id)
         if kind not in ("field", "object"):
             return
         yield from self.conversions.of(node_id)
@@ -113,7 +119,7 @@ class Graph:
         found = list(self.needs(node_id))
         match kind_of(node_id):
             case "field":
-                found += self.conversions.into(node_id)
+                found += [*self.conversions.into(node_id), *self.campaigns.into(node_id)]
             case "connector":
                 found += self._into(node_id, self._synced(node_id.partition(":")[2]))
             case "sync_user":
@@ -132,7 +138,9 @@ class Graph:
         found = [*self.serves(node_id), *self.reads.readers(node_id)]
         match kind_of(node_id):
             case "field":
-                found += self._beside(node_id)
+                found += [*self._beside(node_id), *self.campaigns.out(node_id)]
+            case "connector":
+                found += self.campaigns.out(node_id)
             case "object":
                 found += (edge for field in self.scope.fields(node_id) for edge in self.needs(field) if edge.kind == "contains")
             case "sync_user":
@@ -167,6 +175,7 @@ class Graph:
         """Ids of what an owner owns."""
         yield from (f"connector:{name}" for name, one in self.catalog.connectors.items() if one.spec.owner == owner)
         yield from (f"sync_user:{name}" for name, user in self.catalog.users.items() if user.spec.owner == owner)
+        yield from (f"campaign:{name}" for name, one in self.catalog.campaigns.items() if one.spec.owner == owner)
         yield from (name for name, held in self.catalog.objects.items() if any(g.spec.owner == owner for g in held.groups))
         yield from (f"{field.object}.{field.name}" for field in self.catalog.fields() if field.owner == owner)
 

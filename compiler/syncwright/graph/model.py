@@ -5,10 +5,10 @@ from typing import Literal
 from syncwright.diagnostics import Place
 from syncwright.records import Struct
 
-NodeKind = Literal["object", "field", "connector", "sync_user", "owner", "value_set", "global"]
+NodeKind = Literal["object", "field", "connector", "sync_user", "owner", "value_set", "campaign", "global"]
 
 #: Kinds of nodes that their id names, before a colon. What else has a dot is a field, and the rest are objects.
-PREFIXES: tuple[NodeKind, ...] = ("connector", "owner", "sync_user", "value_set")
+PREFIXES: tuple[NodeKind, ...] = ("campaign", "connector", "owner", "sync_user", "value_set")
 
 EdgeKind = Literal[
     "contains",
@@ -27,6 +27,10 @@ EdgeKind = Literal[
     "owns",
     "same-idea",
     "hidden",
+    "audience",
+    "starts",
+    "changes",
+    "runs",
 ]
 
 #: What an edge of each kind says, from its source to its target. An edge goes from what is needed to what needs it, as in dbt.
@@ -47,10 +51,14 @@ KINDS: dict[EdgeKind, str] = {
     "owns": "owns",
     "same-idea": "is the same idea as",
     "hidden": "is hidden from",
+    "audience": "decides who goes through",
+    "starts": "starts",
+    "changes": "changes",
+    "runs": "runs",
 }
 
-#: Kinds that selectors do not follow: neither end needs the other.
-APART: frozenset[EdgeKind] = frozenset({"same-idea", "hidden"})
+#: Kinds that selectors do not follow: neither end needs the other; and through its connector every campaign would hang on every field that syncs.
+APART: frozenset[EdgeKind] = frozenset({"same-idea", "hidden", "runs"})
 
 
 class Edge(Struct, frozen=True, gc=False):

@@ -57,6 +57,9 @@ def _other(catalog: Catalog, node_id: str, kind: NodeKind) -> Node:
         case "sync_user":
             user = catalog.users[name]
             return Node(node_id, kind, True, type=user.spec.kind, owner=user.spec.owner, place=user.at("sync_user"))
+        case "campaign":
+            campaign = catalog.campaigns[name]
+            return Node(node_id, kind, True, type=campaign.spec.type, owner=campaign.spec.owner, place=campaign.at("campaign"))
         case "owner":
             estate = catalog.estate
             return Node(node_id, kind, True, label=estate.spec.owners[name].title, place=Place(estate.path, ("owners", name), "key"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.graph import said
+from syncwright.graph.campaigns import Campaigns
 from syncwright.graph.conversions import CONVERTED, Conversions
 from syncwright.graph.granted import Granted
 from syncwright.graph.model import kind_of, split
@@ -15,8 +16,11 @@ from syncwright.inventory.model import SYSTEM_FIELDS
 class Scope:
     """Says of each id whether it is a node. A single question is answered without listing all nodes."""
 
-    def __init__(self, catalog: Catalog, reads: Reads, granted: Granted, conversions: Conversions, *, everything: bool) -> None:
+    def __init__(
+        self, catalog: Catalog, reads: Reads, granted: Granted, conversions: Conversions, campaigns: Campaigns, *, everything: bool
+    ) -> None:
         self.everything = everything
+        self._campaigns = campaigns
         self._catalog, self._reads, self._granted, self._conversions = catalog, reads, granted, conversions
         #: What was found out already, by id.
         self.known: dict[str, bool] = {}
@@ -59,6 +63,8 @@ class Scope:
                 return name in self._catalog.users
             case "owner":
                 return name in self._catalog.estate.spec.owners
+            case "campaign":
+                return name in self._catalog.campaigns
             case "value_set":
                 return self.everything and name in self._catalog.org.value_sets
             case "object":
@@ -83,6 +89,8 @@ class Scope:
             yield edge.target
         for edge in self._conversions.into(node_id):
             yield edge.source
+        yield from (edge.source for edge in self._campaigns.into(node_id))
+        yield from (edge.target for edge in self._campaigns.out(node_id))
         held = self._catalog.org.objects.get(node_id)
         yield from (f"{node_id}.{name}" for name in (*held.fields, *SYSTEM_FIELDS)) if held is not None else ()
 
@@ -117,7 +125,9 @@ class Scope:
         found = {*catalog.objects, *self._parts()}
         found |= {f"connector:{name}" for name in catalog.connectors} | {f"sync_user:{name}" for name in catalog.users}
         found |= {f"owner:{name}" for name in catalog.estate.spec.owners}
+        found |= {f"campaign:{name}" for name in catalog.campaigns}
         found.update(self._granted.besides())
+        found.update(self._campaigns.touched())
         if self.everything:
             found |= {f"value_set:{name}" for name in catalog.org.value_sets} | catalog.org.objects.keys()
             found |= {f"{owner}.{name}" for owner, held in catalog.org.objects.items() for name in held.fields}

@@ -72,7 +72,9 @@ def _meant(graph: Graph, step: Step) -> set[str]:
         case method:
             if graph.scope.inside(f"{method}:{step.name}"):
                 return {f"{method}:{step.name}"}
-            known = {"connector": graph.catalog.connectors, "sync_user": graph.catalog.users, "value_set": graph.catalog.org.value_sets}
+            catalog = graph.catalog
+            known = {"connector": catalog.connectors, "sync_user": catalog.users, "value_set": catalog.org.value_sets}
+            known |= {"campaign": catalog.campaigns}
             names = [name for name in known[method] if graph.scope.inside(f"{method}:{name}")]
             return {f"{method}:{name}" for name in _matching(step, names, method.replace("_", " "))}
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Literal
 
 from syncwright.catalog.model import Catalog
+from syncwright.graph.campaigns import Campaigns
 from syncwright.graph.conversions import Conversions
 from syncwright.graph.formula import references
 from syncwright.graph.paths import Paths
 from syncwright.graph.reads import Reads
 from syncwright.records import Struct
 
-UseKind = Literal["formula", "roll-up", "controls", "validation-rule", "inactive-validation-rule", "band", "conversion"]
+UseKind = Literal["formula", "roll-up", "controls", "validation-rule", "inactive-validation-rule", "band", "conversion", "campaign"]
 
 #: Kinds of edges to fields that are made of another one.
 _OF_FIELDS: tuple[UseKind, ...] = ("formula", "roll-up", "controls")
@@ -19,7 +20,7 @@ _OF_FIELDS: tuple[UseKind, ...] = ("formula", "roll-up", "controls")
 class Use(Struct, frozen=True, order=True):
     """One thing that uses a field: the id of the field that does, or object and name of a rule.
 
-    `conversion`: a lead's field that becomes this one, or what this one becomes.
+    `conversion`: a lead's field that becomes this one, or what this one becomes. `campaign`: one that reads, waits for or changes it.
     """
 
     kind: UseKind
@@ -34,6 +35,7 @@ class Uses:
         self._reads = Reads(catalog.org, "")
         self._paths = Paths(catalog.org)
         self._conversions = Conversions(catalog, "")
+        self._campaigns = Campaigns(catalog)
 
     def of(self, owner: str, name: str) -> list[Use]:
         """Everything that is known to use it, sorted."""
@@ -67,6 +69,8 @@ class Uses:
         node_id = f"{owner}.{name}"
         yield from (Use("conversion", edge.source) for edge in self._conversions.into(node_id))
         yield from (Use("conversion", edge.target) for edge in self._conversions.of(node_id))
+        ends = [*(edge.source for edge in self._campaigns.into(node_id)), *(edge.target for edge in self._campaigns.out(node_id))]
+        yield from (Use("campaign", end.partition(":")[2]) for end in ends)
         held = self._catalog.objects.get(owner)
         if held is None:
             return

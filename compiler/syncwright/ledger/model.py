@@ -18,7 +18,7 @@ REBUILD = "put a good copy back, or make a new one from what the platforms hold:
 #: would do a step. `intended`: a step is about to be begun. `job`: the system's id of it. `settled`: it ended, read back or not. `attested`: a
 #: person says that it was done. `observed`: we saw that it was done. `stopped`, `finished`: a run ended, with what is left, or with nothing left.
 #: `unlocked`, `rebased`, `rebuilt`: somebody took a lock away, took what is there for what is managed, or made the ledger anew.
-#: `reviewed`: somebody says that a routine check was done.
+#: `reviewed`: somebody says that a routine check was done, or a task that stands whatever plan there is.
 Kind = Literal[
     "opened", "started", "checked", "intended", "job", "settled", "attested", "observed", "stopped", "finished",
     "unlocked", "rebased", "rebuilt", "reviewed",

@@ -37,9 +37,10 @@ def wanted_of(compilation: Compilation, platforms: Mapping[str, object]) -> Want
 
 
 def not_looked_at(compilation: Compilation, platforms: Mapping[str, object]) -> dict[str, int]:
-    """How many things the specs want of each platform that nobody asks, by its title."""
+    """How many things the specs want of each platform that nobody asks, by its title. Of what they say nothing about, nothing is wanted."""
     found: dict[str, int] = {}
-    for address in wanted(compilation, in_source=False).addresses:
+    want = wanted(compilation, in_source=False)
+    for address in want.addresses - {one.address for one in want.resources.values() if not any(one.attributes.values())}:
         name = platform_of(address)
         if name not in platforms:
             title = compilation.platforms[name].title

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from syncwright.catalog import Catalog
+from syncwright.catalog.maps import values_of
 from syncwright.catalog.model import CatalogFilter, CatalogPartition
 from syncwright.expression.algebra import Change, Found, NotProvable, Witness, changed
 from syncwright.expression.clock import clock_in
@@ -105,7 +106,7 @@ class _Sides:
 
 
 def _map(catalog: Catalog, name: str) -> tuple[str, ...] | None:
-    return tuple(sorted(catalog.maps[name].spec.values)) if name in catalog.maps else None
+    return tuple(sorted(values_of(catalog.maps[name].spec))) if name in catalog.maps else None
 
 
 def _where(catalog: Catalog, name: str) -> str | None:

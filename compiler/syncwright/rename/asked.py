@@ -5,7 +5,7 @@ what     = Lead.Region__c                    a custom field
                                              that field of several objects
            Lead.Region__c:EMEA               a value of a picklist
            Device__c                         a custom object, once the org calls it by its new name
-           owner:, connector:, sync_user:, map:, environment:, value_set:, filter:, partition:NAME, connector:ae/emea
+           owner:, connector:, sync_user:, map:, environment:, value_set:, filter:, partition:, campaign:NAME, connector:ae/emea
                                              what the estate itself has named
 """
 
@@ -19,7 +19,7 @@ from syncwright.names import did_you_mean
 from syncwright.records import Struct
 
 #: Kinds of specs and owners, which the estate has named itself.
-OURS = ("owner", "connector", "sync_user", "map", "environment", "value_set", "filter", "partition")
+OURS = ("owner", "connector", "sync_user", "map", "environment", "value_set", "filter", "partition", "campaign")
 
 _OURS = re.compile(rf"({'|'.join(OURS)}):(.*)")
 _FIELDS = re.compile(r"((?:[\w*?]+\.[\w*?]+)(?:\s+[\w*?]+\.[\w*?]+)*)(?::(.+))?", re.DOTALL)

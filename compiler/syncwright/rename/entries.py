@@ -8,7 +8,7 @@ from syncwright.graph.paths import Paths
 from syncwright.inventory import Org
 from syncwright.rename.asked import NotToRename
 from syncwright.rename.files import Folder, Refused, Spec, names_of
-from syncwright.rename.places import FIELD_PATHS, FORMULAS, Mention
+from syncwright.rename.places import FIELD_NAMES, FIELD_PATHS, FORMULAS, Mention, mentions
 from syncwright.syntax.respell import alone
 from syncwright.syntax.tree import Tree, fold
 
@@ -38,7 +38,20 @@ def rename_fields(folder: Folder, names: Names, orgs: Orgs, org: Org) -> None:
                 if one.part == "key" and new in taken:
                     raise Refused(spec.at(*one.keys), f"`{new}` stands here too")
                 spec.spell(one, new)
+        _names(spec, names)
         respell_formulas(spec, meant)
+
+
+def _names(spec: Spec, names: Names) -> None:
+    """Fields that are named without their object."""
+    for pattern, of in FIELD_NAMES.get(spec.kind, {}).items():
+        found = list(mentions(spec.tree, pattern))
+        for one in found:
+            new = names.get(f"{of or one.keys[1]}.{one.text}")
+            if new is not None and any(other.text == new and other.keys[:-1] == one.keys[:-1] for other in found if other is not one):
+                raise Refused(spec.at(*one.keys), f"`{new}` stands here too")
+            if new is not None:
+                spec.spell(one, new)
 
 
 def _entry(spec: Spec, said: str, field: dict[str, Tree], names: Names, orgs: Orgs) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from syncwright.catalog.campaigns import PEOPLE
 from syncwright.diagnostics import Key, Place
 from syncwright.records import Struct
 from syncwright.rename.places import FIELD_PATHS, OURS, Mention, Patterns, mentions
-from syncwright.spec.kinds import RESERVED, kind_of
+from syncwright.spec.kinds import kind_of
 from syncwright.syntax import parse
 from syncwright.syntax.edit import put
 from syncwright.syntax.respell import Keys, Spelling, respelled
@@ -60,8 +61,8 @@ class Spec(Struct):
         return put(text, self.patch) if self.patch else text
 
     def objects(self) -> list[str]:
-        """The objects that a spec of an object, or of records of some, is about."""
-        said = self.tree["object" if self.kind == "object" else "objects"]
+        """The objects that a spec of an object, or of records of some, is about; of a campaign, both kinds of people unless it says one."""
+        said = self.tree.get("object" if self.kind == "object" else "objects") or list(PEOPLE)
         return said if isinstance(said, list) else [said]
 
     def fields(self) -> Iterator[tuple[str, dict[str, Tree]]]:
@@ -76,17 +77,14 @@ class Spec(Struct):
 
 
 class Folder:
-    """All specs of an estate that can be read; those of kinds that this version does not compile are apart, in `unread`."""
+    """All specs of an estate. Whatever cannot be read as one is not among them."""
 
     def __init__(self, sources: Iterable[SourceFile]) -> None:
         self.specs: list[Spec] = []
-        self.unread: list[SourceFile] = []
         for source in sources:
             tree = parse(source).tree
             kind = None if tree is None else kind_of(tree)
-            if tree is None or kind is None or kind in RESERVED:
-                self.unread.append(source)
-            else:
+            if tree is not None and kind is not None:
                 self.specs.append(Spec(kind, source, tree))
 
     def named_fields(self) -> set[str]:

@@ -1,4 +1,4 @@
-"""Where a former name still stands: in words that people read, in comments, and in specs that this version does not compile. Changes nothing."""
+"""Where a former name still stands: in words that people read and in comments. Changes nothing."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -7,19 +7,17 @@ from syncwright.records import Struct
 from syncwright.syntax.layout import Mapping, Node, Scalar, read, unix
 from syncwright.syntax.layout import Sequence as Items
 from syncwright.syntax.respell import alone
-from syncwright.text import SourceFile
 
 #: Keys whose values are words for people.
 _PROSE = frozenset({"why", "used_by", "basis", "title", "label", "description", "help", "relationship_label"})
 
 
 class Left(Struct, frozen=True, order=True):
-    """A line that still has the former name, and the line itself. `unread`: the file is of a kind that is not compiled."""
+    """A line that still has the former name, and the line itself."""
 
     path: str
     line: int
     text: str
-    unread: bool = False
 
 
 def left_in_words(texts: Iterable[tuple[str, str]], words: Collection[str]) -> Iterator[Left]:
@@ -30,14 +28,6 @@ def left_in_words(texts: Iterable[tuple[str, str]], words: Collection[str]) -> I
             text = unix(written)
             names = list(_names(read(text)))
             yield from _lines(path, text, (m.start() for m in pattern.finditer(text) if not any(a <= m.start() < b for a, b in names)))
-
-
-def left_unread(sources: Iterable[SourceFile], words: Collection[str]) -> Iterator[Left]:
-    """Lines with one of the words in files that could not be read as specs."""
-    pattern = re.compile("|".join(rf"(?<![\w-]){re.escape(word)}(?![\w-])" for word in sorted(words)))
-    for source in sources:
-        text = unix(source.text)
-        yield from _lines(source.path, text, (match.start() for match in pattern.finditer(text)), unread=True)
 
 
 def _names(node: Node | None, *, prose: bool = False) -> Iterator[tuple[int, int]]:
@@ -57,7 +47,7 @@ def _names(node: Node | None, *, prose: bool = False) -> Iterator[tuple[int, int
             return
 
 
-def _lines(path: str, text: str, places: Iterable[int], *, unread: bool = False) -> Iterator[Left]:
+def _lines(path: str, text: str, places: Iterable[int]) -> Iterator[Left]:
     lines: Sequence[str] = text.split("\n")
     for number in dict.fromkeys(text.count("\n", 0, at) for at in places):
-        yield Left(path, number + 1, lines[number].strip(), unread)
+        yield Left(path, number + 1, lines[number].strip())

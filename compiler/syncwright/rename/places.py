@@ -1,6 +1,6 @@
 """Where specs name what: the keys in each kind of spec under which a name of some kind stands. Knows no name.
 
-A pattern is keys with dots between them: `*` is any key, and a last `@` means the keys themselves, not what stands under them.
+A pattern is keys with dots between them: `*` is any key, or any item of a list, and a last `@` means the keys themselves, not what stands under them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,6 +31,7 @@ OURS: Mapping[str, Patterns] = {
         "value_set": ("owner",),
         "filter": ("owner",),
         "partition": ("owner",),
+        "campaign": ("owner",),
     },
     "connector": {
         "connector": ("connector",),
@@ -38,9 +39,11 @@ OURS: Mapping[str, Patterns] = {
         "environment": ("connectors.@",),
         "filter": ("for",),
         "partition": ("cases.*.for",),
+        "campaign": ("for",),
     },
     "sync_user": {"sync_user": ("sync_user",), "connector": ("sync_user",), "environment": ("users.@",)},
-    "map": {"map": ("map",)},
+    "map": {"map": ("map",), "campaign": ("flow.*.map",)},
+    "campaign": {"campaign": ("campaign",)},
     "filter": {"filter": ("filter",)},
     "partition": {"partition": ("partition",)},
     "environment": {"environment": ("environment",), "estate": ("default_environment",)},
@@ -53,25 +56,35 @@ FIELD_PATHS: Patterns = {
     "sync_user": ("grants.fields.@",),
 }
 
+#: Fields by their name alone: under each pattern the object that they are of, or None where the second key names it.
+FIELD_NAMES: Mapping[str, Mapping[str, str | None]] = {
+    "connector": {"custom_objects.*.constraints": None, "program_member_fields.@": "CampaignMember"},
+}
+
 #: Objects by their name alone. A custom object's tab is called as the object is.
 OBJECTS: Patterns = {
     "object": ("object", "fields.*.is.@", "fields.*.create.refers_to"),
+    "connector": ("custom_objects.@",),
     "sync_user": ("grants.objects.@", "grants.tabs.@", "grants.custom_settings.@", "grants.metadata_types.@"),
     "filter": ("objects",),
     "partition": ("objects",),
+    "campaign": ("objects",),
 }
 
 #: Objects before a dot.
 OF_OBJECTS: Patterns = {**FIELD_PATHS, "sync_user": (*FIELD_PATHS["sync_user"], "grants.record_types.@")}
 
+_WHOM = ("who", "flow.*.choices.*.if")
+
 #: Filters, which name other filters and maps.
-CONDITIONS: Patterns = {"filter": ("where",), "partition": ("cases.*.where",)}
+CONDITIONS: Patterns = {"filter": ("where",), "partition": ("cases.*.where",), "campaign": _WHOM}
 
 #: Formulas and filters, read from the objects that the file is about; their paths look alike. The field of a filter is a path of one name.
 FORMULAS: Patterns = {
     "object": ("fields.*.create.formula", "fields.*.create.default"),
     "filter": ("where", "as.field", "as.formula"),
     "partition": ("cases.*.where", "as.field", "as.formula"),
+    "campaign": (*_WHOM, "flow.*.change", "flow.*.change_score", "when.*.changes", "when.*.score_changes"),
 }
 
 
@@ -95,9 +108,12 @@ def _at(tree: Tree, steps: list[str], keys: tuple[Key, ...]) -> Iterator[Mention
         elif isinstance(tree, list):
             yield from (Mention((*keys, index), "value", one) for index, one in enumerate(tree) if isinstance(one, str))
         return
+    step, *left = steps
+    if isinstance(tree, list) and step == "*":
+        for index, one in enumerate(tree):
+            yield from _at(one, left, (*keys, index))
     if not isinstance(tree, dict):
         return
-    step, *left = steps
     if step == "@":
         yield from (Mention((*keys, key), "key", key) for key in tree)
         return

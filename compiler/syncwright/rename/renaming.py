@@ -11,10 +11,9 @@ from syncwright.records import Struct
 from syncwright.rename.asked import Asked, NotToRename, RenameFields, RenameObject, RenameOurs, RenameValue, read
 from syncwright.rename.entries import rename_fields
 from syncwright.rename.files import Folder, names_of
-from syncwright.rename.left import Left, left_in_words, left_unread
+from syncwright.rename.left import Left, left_in_words
 from syncwright.rename.others import rename_object, rename_ours, rename_value
 from syncwright.spec import rules as shape_rules
-from syncwright.spec.rules import KIND_NOT_YET
 from syncwright.syntax import rules as syntax_rules
 from syncwright.text import SourceFile
 
@@ -24,7 +23,7 @@ Inventory = Callable[[str], Tree | None]
 
 
 #: Rules about files that cannot be read as specs: what they name is not known then.
-_SHAPES = frozenset(rule.id for rule in (*syntax_rules.RULES, *shape_rules.RULES)) - {KIND_NOT_YET.id}
+_SHAPES = frozenset(rule.id for rule in (*syntax_rules.RULES, *shape_rules.RULES))
 
 
 class Renaming(Struct, frozen=True):
@@ -69,10 +68,10 @@ def rename(what: str, new: str, specs: Tree, compiled: Compile, inventory: Inven
         raise NotToRename(f"no spec names `{what}`, so that there is nothing to rename")
     files, before = {one.source.path: one.text() for one in changed}, {one.source.path: one.source.text for one in changed}
     after = compiled(Tree([_new(source, files) for source in specs.sources]))
-    stopped = any(one.severity == "error" and one.allowed is None and one.rule is not KIND_NOT_YET for one in after.diagnostics)
+    stopped = any(one.severity == "error" and one.allowed is None for one in after.diagnostics)
     texts = ((one.source.path, files.get(one.source.path, one.source.text)) for one in folder.specs)
-    left = (*left_in_words(texts, _in_words(asked)), *left_unread(folder.unread, _anywhere(asked)))
-    return Renaming(asked, files, before, after, stopped, tuple(sorted(left)), tuple(_notes(asked, folder, now, after)))
+    left = tuple(sorted(left_in_words(texts, _in_words(asked))))
+    return Renaming(asked, files, before, after, stopped, left, tuple(_notes(asked, folder, now, after)))
 
 
 def _new(source: SourceFile, files: Mapping[str, str]) -> SourceFile:
@@ -98,10 +97,6 @@ def _in_words(asked: Asked) -> set[str]:
             return {asked.old}
         case _:
             return set()
-
-
-def _anywhere(asked: Asked) -> set[str]:
-    return _in_words(asked) if isinstance(asked, RenameFields) else {asked.old}
 
 
 def _notes(asked: Asked, folder: Folder, before: Compilation, after: Compilation) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The models of syncwright.spec.base, syncwright.spec.estate, syncwright.spec.connector, syncwright.spec.value_set, syncwright.spec.object, syncwright.spec.filter, syncwright.spec.user as lean structs, for the good path. Made by `make generated`; never edited."""
+"""The models of syncwright.spec.base, syncwright.spec.estate, syncwright.spec.connector, syncwright.spec.value_set, syncwright.spec.object, syncwright.spec.filter, syncwright.spec.campaign, syncwright.spec.user as lean structs, for the good path. Made by `make generated`; never edited."""
 
 # mypy: ignore-errors
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from syncwright.spec.value_set import *
     from syncwright.spec.object import *
     from syncwright.spec.filter import *
+    from syncwright.spec.campaign import *
     from syncwright.spec.user import *
 else:
     from datetime import date
@@ -38,6 +39,9 @@ else:
     _Text13 = Annotated[str, Bounds(min_length=1, max_length=80)]
     _Text14 = Annotated[str, Bounds(max_length=160, pattern='^(?:[A-Za-z][A-Za-z0-9_]*\\.[A-Za-z][A-Za-z0-9_]*)' r'\Z')]
     _Text15 = Annotated[str, Bounds(max_length=13, pattern='^(?:(?:0|[1-9][0-9]{0,5})(?:\\.[0-9]{1,6})?)' r'\Z')]
+    _Text16 = Annotated[str, Bounds(max_length=8000, pattern='^(?:[A-Z]{2})' r'\Z')]
+    _Text17 = Annotated[str, Bounds(max_length=8000, pattern='^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9])' r'\Z')]
+    _Text18 = Annotated[str, Bounds(max_length=8000, pattern='^(?:[+-][0-9]{1,9}|=-?[0-9]{1,9})' r'\Z')]
 
     class AllowSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.base:AllowSpec"
@@ -107,6 +111,7 @@ else:
         munchkin: _Text9 | None = None
         business_unit: str | None = None
         state: Literal['paused', 'running'] | None = None
+        first_sync: date | None = None
 
         def __post_init__(self):
             if self.business_unit is not None: convert.business_unit_id(self.business_unit)
@@ -354,13 +359,24 @@ else:
             if "" in self.fields.values(): settle(self, 'fields', {k: FieldSpec() if v == "" else v for k, v in self.fields.items()})
 
 
+    class BaseSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.object:BaseSpec"
+        countries: _Text16 | Annotated[tuple[_Text16, ...], Bounds(min_length=1)] = ()
+        states: _Text16 | None = None
+
+        def __post_init__(self):
+            if type(self.countries) is str: settle(self, 'countries', (self.countries,))
+            convert.each_once(self.countries)
+
+
     class MapSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.object:MapSpec"
         allow: dict[_Text0, AllowSpec] = NOTHING
         map: _Text6
         why: _Text0
         owner: _Text6 | None = None
-        values: Annotated[dict[_Text0, _Text0], Bounds(min_length=1)]
+        base: Literal['countries'] | BaseSpec | None = None
+        values: Annotated[dict[_Text0, _Text0], Bounds(min_length=1)] = NOTHING
 
 
     class FilterFieldSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
@@ -423,6 +439,167 @@ else:
         as_: PartitionFieldSpec | None = None
         cases: Annotated[dict[_Text0, CaseSpec], Bounds(min_length=1)]
         otherwise: _Text0 = 'blank'
+
+        def __post_init__(self):
+            if type(self.objects) is str: settle(self, 'objects', (self.objects,))
+            convert.each_once(self.objects)
+
+
+    class WeeklySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:WeeklySpec"
+        on: Literal['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] | Annotated[tuple[Literal['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'], ...], Bounds(min_length=1)]
+        at: _Text17
+
+        def __post_init__(self):
+            if type(self.on) is str: settle(self, 'on', (self.on,))
+            convert.each_once(self.on)
+
+
+    class MonthlySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:MonthlySpec"
+        on: str
+        at: _Text17
+
+        def __post_init__(self):
+            if type(self.on) is str: settle(self, 'on', convert.whole(self.on))
+
+
+    class EverySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:EverySpec"
+        day: _Text17 | None = None
+        week: WeeklySpec | None = None
+        month: MonthlySpec | None = None
+        timezone: _Text4 | None = None
+
+
+    class QualifySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:QualifySpec"
+        every: _Text5
+
+
+    class WhenSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:WhenSpec"
+        created: Literal['true'] | None = None
+        changes: _Text0 | None = None
+        to: _Text0 | None = None
+        score_changes: _Text0 | None = None
+        fills_out_form: _Text0 | None = None
+        clicks_link_in_email: _Text0 | None = None
+        visits_page: _Text0 | None = None
+        added_to_list: _Text0 | None = None
+        added_to_campaign: _Text0 | None = None
+        status_changes_in: _Text0 | None = None
+        requested: _Text0 | None = None
+
+
+    class ChoiceSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'if_': 'if'}):
+        model: ClassVar[str] = "syncwright.spec.campaign:ChoiceSpec"
+        if_: _Text0
+        to: _Text0 | None = None
+
+
+    class AssignSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:AssignSpec"
+        user: _Text0 | None = None
+        queue: _Text0 | None = None
+
+
+    class ConvertSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:ConvertSpec"
+        user: _Text0 | None = None
+        notify: Literal["true", "false"] = False
+        status: _Text0 | None = None
+
+        def __post_init__(self):
+            if type(self.notify) is str: settle(self, 'notify', convert.yes_no(self.notify))
+
+
+    class TaskSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:TaskSpec"
+        subject: _Text0
+        user: _Text0 | None = None
+        due: _Text5 | None = None
+        priority: _Text0 | None = None
+        status: _Text0 | None = None
+        description: _Text0 | None = None
+
+
+    class MemberSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:MemberSpec"
+        campaign: _Text0
+        status: _Text0
+
+
+    class AlertSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:AlertSpec"
+        email: _Text0
+        to: _Text0 | Annotated[tuple[_Text0, ...], Bounds(min_length=1)]
+
+        def __post_init__(self):
+            if type(self.to) is str: settle(self, 'to', (self.to,))
+
+
+    class FlowStepSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:FlowStepSpec"
+        change: _Text0 | None = None
+        to: _Text0 | None = None
+        map: _Text6 | None = None
+        choices: tuple[ChoiceSpec, ...] = ()
+        otherwise: _Text0 | None = None
+        change_score: _Text0 | None = None
+        by: _Text18 | None = None
+        sync_person: Literal['true'] | AssignSpec | None = None
+        add_to_list: _Text0 | None = None
+        remove_from_list: _Text0 | None = None
+        create_task: TaskSpec | None = None
+        change_owner: _Text0 | AssignSpec | None = None
+        convert_person: Literal['true'] | ConvertSpec | None = None
+        add_to_campaign: MemberSpec | None = None
+        change_status: MemberSpec | None = None
+        send_email: _Text0 | None = None
+        alert: AlertSpec | None = None
+        wait: _Text5 | None = None
+
+
+    class TokenSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:TokenSpec"
+        type: Literal['text', 'number', 'date', 'score', 'rich text', 'sfdc campaign'] = 'text'
+        value: _Text0
+
+
+    class CampaignSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'for_': 'for'}):
+        model: ClassVar[str] = "syncwright.spec.campaign:CampaignSpec"
+        allow: dict[_Text0, AllowSpec] = NOTHING
+        campaign: _Text6
+        for_: _Text10
+        owner: _Text6 | None = None
+        why: _Text0
+        type: _Text0
+        qualify: Literal['once', 'every-time'] | QualifySpec = 'once'
+        objects: _Text12 | Annotated[tuple[_Text12, ...], Bounds(min_length=1)] = ()
+        who: _Text0 | None = None
+        flow: Annotated[tuple[FlowStepSpec, ...], Bounds(min_length=1)]
+        tokens: dict[_Text0, _Text0 | TokenSpec] = NOTHING
+
+        def __post_init__(self):
+            if type(self.objects) is str: settle(self, 'objects', (self.objects,))
+            convert.each_once(self.objects)
+
+
+    class BatchCampaignSpec(CampaignSpec, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:BatchCampaignSpec"
+        every: EverySpec | None = None
+        limit: str | None = None
+
+        def __post_init__(self):
+            if type(self.objects) is str: settle(self, 'objects', (self.objects,))
+            convert.each_once(self.objects)
+            if type(self.limit) is str: settle(self, 'limit', convert.whole(self.limit))
+
+
+    class TriggerCampaignSpec(CampaignSpec, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:TriggerCampaignSpec"
+        when: Annotated[tuple[WhenSpec, ...], Bounds(min_length=1)]
 
         def __post_init__(self):
             if type(self.objects) is str: settle(self, 'objects', (self.objects,))

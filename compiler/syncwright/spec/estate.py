@@ -10,6 +10,7 @@ from syncwright.spec.values import (
     Bool,
     BusinessUnitId,
     Contact,
+    Day,
     Duration,
     Folder,
     Handle,
@@ -92,6 +93,7 @@ class ConnectorPlace(Said):
     munchkin: Munchkin | None = said(None, description="Marketo: Munchkin id of the instance.")
     business_unit: BusinessUnitId | None = said(None, description="Account Engagement: id of the business unit.")
     state: Literal["paused", "running"] | None = said(None, description="Whether the connector runs here.")
+    first_sync: Day | None = said(None, description="Marketo: day of the first sync, after which its fields are there for good.")
 
 
 class UserPlace(Said):

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from syncwright.spec.compiled import (
+    BatchCampaignSpec,
+    CampaignSpec,
     ConnectorSpec,
     EnvironmentSpec,
     EstateSpec,
@@ -13,6 +15,7 @@ from syncwright.spec.compiled import (
     PartitionSpec,
     Spec,
     SyncUserSpec,
+    TriggerCampaignSpec,
     ValueSetSpec,
 )
 
@@ -28,14 +31,15 @@ KINDS: dict[str, type[Spec]] = {
     "filter": FilterSpec,
     "partition": PartitionSpec,
     "map": MapSpec,
+    "campaign": CampaignSpec,
     "value_set": ValueSetSpec,
     "sync_user": SyncUserSpec,
 }
 
-#: Kinds of the language that this version does not compile yet.
-RESERVED = ("campaign",)
+#: The model of each type of campaign.
+CAMPAIGNS: Mapping[str, type[CampaignSpec]] = {"batch": BatchCampaignSpec, "trigger": TriggerCampaignSpec}
 
 
 def kind_of(tree: dict[str, Any]) -> str | None:
     """Kind of a file by its keys; None if it has no kind. The order of keys means nothing."""
-    return next((kind for kind in (*RESERVED, *KINDS) if kind in tree), None)
+    return next((kind for kind in KINDS if kind in tree), None)

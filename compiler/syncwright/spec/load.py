@@ -7,7 +7,7 @@ from syncwright.names import did_you_mean
 from syncwright.records import NotThatRecord, Struct, converted
 from syncwright.spec import rules
 from syncwright.spec.compiled import Spec
-from syncwright.spec.kinds import KINDS, RESERVED, Platforms, kind_of
+from syncwright.spec.kinds import CAMPAIGNS, KINDS, Platforms, kind_of
 from syncwright.syntax import Parsed
 from syncwright.text import SourceFile, short
 
@@ -30,11 +30,13 @@ def load(parsed: Parsed, platforms: Platforms) -> Loaded | tuple[Finding, ...]:
     if tree is None:
         return parsed.findings
     kind = kind_of(tree)
-    if kind is None or kind in RESERVED:
-        return (_not_a_kind(tree, kind, path),)
+    if kind is None:
+        return (_no_kind(tree, path),)
     model: type[Spec] | Finding = KINDS[kind]
     if kind == "connector":
-        model = _connector(tree, platforms, path)
+        model = _told_apart(tree, "platform", "platforms", platforms, "a marketing platform that is installed", path) or model
+    elif kind == "campaign":
+        model = _told_apart(tree, "type", "types", CAMPAIGNS, "a type of campaign", path) or model
     if isinstance(model, Finding):
         return (model,)
     try:
@@ -46,24 +48,23 @@ def load(parsed: Parsed, platforms: Platforms) -> Loaded | tuple[Finding, ...]:
         return explain(SourceFile(path, parsed.source.data), tree, model)
 
 
-def _not_a_kind(tree: Mapping[str, object], kind: str | None, path: str) -> Finding:
-    if kind is not None:
-        message = f"specs of kind `{kind}` are not compiled by this version"
-        return rules.KIND_NOT_YET(Place(path, (kind,), "key"), message, help="keep the file outside the specs folder until they are")
+def _no_kind(tree: Mapping[str, object], path: str) -> Finding:
     first = next(iter(tree), "")
     known = f"one of these keys says what a file is: {', '.join(f'`{k}`' for k in KINDS)}"
     message = "this file does not say what kind of spec it is"
     return rules.NO_KIND(Place(path, (first,) if first else (), "key"), message, help=did_you_mean(first, KINDS) or known)
 
 
-def _connector(tree: Mapping[str, object], platforms: Platforms, path: str) -> type[Spec] | Finding:
-    platform = tree.get("platform")
-    if platform is None:
-        return KINDS["connector"]
-    if isinstance(platform, str) and platform in platforms:
-        return platforms[platform]
-    known = ", ".join(f"`{name}`" for name in sorted(platforms))
-    if not isinstance(platform, str):
-        return rules.WRONG_SHAPE(Place(path, ("platform",)), "the name of one platform is expected here", help=f"platforms: {known}")
-    help_ = did_you_mean(platform, platforms) or f"platforms: {known}"
-    return rules.WRONG_VALUE(Place(path, ("platform",)), f"`{short(platform)}` is not a marketing platform that is installed", help=help_)
+def _told_apart(
+    tree: Mapping[str, object], key: str, several: str, models: Mapping[str, type[Spec]], what: str, path: str
+) -> type[Spec] | Finding | None:
+    """The model that the value of a key tells; None where the key is missing, which the kind's own model says."""
+    told = tree.get(key)
+    if told is None:
+        return None
+    if isinstance(told, str) and told in models:
+        return models[told]
+    known = f"{several}: {', '.join(f'`{name}`' for name in sorted(models))}"
+    if not isinstance(told, str):
+        return rules.WRONG_SHAPE(Place(path, (key,)), f"the name of one {key} is expected here", help=known)
+    return rules.WRONG_VALUE(Place(path, (key,)), f"`{short(told)}` is not {what}", help=did_you_mean(told, models) or known)

@@ -86,6 +86,8 @@ def _causes(wrongs: Sequence[_Wrong]) -> list[_Wrong]:
 
 def _explained(wrong: _Wrong, above: Collection[tuple[Key, ...]], types: AbstractSet[str]) -> bool:
     """Whether another complaint says better what is wrong: one deeper inside, or one of the member that was meant."""
+    if wrong.type == "too_short" and wrong.value:
+        return True  # of a list pydantic counts the items that are right, and has complained of the others
     if isinstance(wrong.value, (dict, list)) and wrong.type in _TEXT_WANTED:
         return wrong.keys in above or not types <= _TEXT_WANTED
     return isinstance(wrong.value, str) and wrong.type in _MAPPING_WANTED and not types <= _MAPPING_WANTED

@@ -10,6 +10,7 @@ from syncwright.spec.values import (
     NOTHING,
     ApiName,
     Bool,
+    CountryCode,
     Day,
     Direction,
     Duration,
@@ -188,10 +189,23 @@ class ObjectSpec(Spec):
     )
 
 
+class BaseSpec(Said):
+    """Some countries, or the states, provinces or regions of one."""
+
+    countries: Annotated[OneOrMore[CountryCode], EachOnce] = said(
+        (), description="Codes of two letters, such as `[US, GB]`: these countries alone."
+    )
+    states: CountryCode | None = said(None, description="The country's code of two letters, such as `US`.")
+
+
 class MapSpec(Spec):
     """Values to values, for campaigns and filters."""
 
     map: Name = said(description="Name of the map.")
     why: Text = said(description="Why the values are mapped.")
     owner: Name | None = said(None, description="Owner of the map.")
-    values: dict[Text, Text] = said(min_length=1, description="From each value to the value that replaces it.")
+    base: Literal["countries"] | BaseSpec | None = said(
+        None,
+        description="Values that it starts from: `countries`, some of them, such as `{countries: [US, GB]}`, or the states of one: `{states: US}`. `values` goes before it.",
+    )
+    values: dict[Text, Text] = said(NOTHING, min_length=1, description="From each value to the value that replaces it.")

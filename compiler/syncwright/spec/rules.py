@@ -10,7 +10,6 @@ def _rule(number: int, name: str) -> Rule:
 
 
 NO_KIND = _rule(201, "no-kind")
-KIND_NOT_YET = _rule(202, "kind-not-yet")
 UNKNOWN_KEY = _rule(203, "unknown-key")
 MISSING_KEY = _rule(204, "missing-key")
 WRONG_VALUE = _rule(205, "wrong-value")

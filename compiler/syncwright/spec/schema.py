@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from syncwright.spec.kinds import KINDS, RESERVED, Platforms
+from syncwright.spec.kinds import CAMPAIGNS, KINDS, Platforms
 from syncwright.spec.models import model_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,14 +25,17 @@ _Schema = dict[str, Any]
 
 def schemas(platforms: Platforms) -> dict[str, bytes]:
     """The schema files by name: one for each kind, and `spec.schema.json` for any of them. Each stands for itself."""
-    models = [model_of(kind) for kind in (*KINDS.values(), *platforms.values())]
+    models = [model_of(kind) for kind in (*KINDS.values(), *platforms.values(), *CAMPAIGNS.values())]
     references, generated = models_json_schema([(model, "validation") for model in models], schema_generator=_Generator)
     parts: _Schema = _for_editors(generated["$defs"])
     name_of = {model: ref["$ref"].rsplit("/", 1)[-1] for (model, _), ref in references.items()}
     kinds = {kind: parts[name_of[model_of(of)]] for kind, of in KINDS.items()}
-    for platform, of in platforms.items():
-        parts[_part(platform)] = _of_platform(parts[name_of[model_of(of)]], {"const": platform})
-    kinds["connector"] = _by_platform(kinds["connector"], platforms)
+    told: tuple[tuple[str, str, Mapping[str, type[object]]], ...]
+    told = (("connector", "platform", platforms), ("campaign", "type", CAMPAIGNS))
+    for kind, key, by_value in told:
+        for name, of in by_value.items():
+            parts[_part(kind, name)] = _told_by(parts[name_of[model_of(of)]], key, {"const": name})
+        kinds[kind] = _told_apart(kind, kinds[kind], key, by_value)
     files = {kind: _file(kind, kinds[kind], parts) for kind in KINDS}
     files["spec"] = _file("spec", _any_kind(kinds), parts | kinds)
     return {f"{name}.schema.json": file for name, file in files.items()}
@@ -74,11 +77,11 @@ def _references(tree: object) -> Iterator[str]:
 
 def _any_kind(kinds: Mapping[str, _Schema]) -> _Schema:
     """Any spec: the first kind whose key is there, in the order of `kind_of`."""
-    known = (*RESERVED, *KINDS)
+    known = (*KINDS,)
     cases = []
     for number, kind in enumerate(known):
         here = {"type": "object", "required": [kind], "properties": dict.fromkeys(known[:number], NEVER)}
-        cases.append({"if": here, "then": _reserved(kind) if kind in RESERVED else _reference(kind)})
+        cases.append({"if": here, "then": _reference(kind)})
     some = {kind: {"description": kinds[kind]["description"]} for kind in KINDS}
     missing = f"one of these keys says what a file is: {', '.join(f'`{kind}`' for kind in KINDS)}"
     none = {"properties": some, "anyOf": [{"required": [kind], "errorMessage": missing} for kind in KINDS]}
@@ -86,31 +89,27 @@ def _any_kind(kinds: Mapping[str, _Schema]) -> _Schema:
     return {"description": "One spec of any kind.", "type": "object", "allOf": cases}
 
 
-def _reserved(kind: str) -> _Schema:
-    return {"properties": {kind: NEVER}, "errorMessage": f"specs of kind `{kind}` are not compiled by this version"}
-
-
-def _by_platform(base: _Schema, platforms: Iterable[str]) -> _Schema:
-    """A connector of any platform. While its platform is not known, its other keys are left alone."""
-    names = sorted(platforms)
-    cases = [{"if": {"type": "object", **_platform_in([name])}, "then": _reference(_part(name))} for name in names]
-    unknown = {key: value for key, value in _of_platform(base, {"enum": names}).items() if key != "additionalProperties"}
-    cases.append({"if": _platform_in(names), "else": unknown})
+def _told_apart(kind: str, base: _Schema, key: str, models: Iterable[str]) -> _Schema:
+    """A spec of a kind that one key tells apart. While its value is not known, the other keys are left alone."""
+    names = sorted(models)
+    cases = [{"if": {"type": "object", **_one_in(key, [name])}, "then": _reference(_part(kind, name))} for name in names]
+    unknown = {name: value for name, value in _told_by(base, key, {"enum": names}).items() if name != "additionalProperties"}
+    cases.append({"if": _one_in(key, names), "else": unknown})
     return {"description": base["description"], "type": "object", "allOf": cases}
 
 
-def _platform_in(names: Sequence[str]) -> _Schema:
-    return {"properties": {"platform": {"enum": names}}, "required": ["platform"]}
+def _one_in(key: str, names: Sequence[str]) -> _Schema:
+    return {"properties": {key: {"enum": names}}, "required": [key]}
 
 
-def _of_platform(connector: _Schema, which: _Schema) -> _Schema:
-    properties = connector["properties"]
-    platform = {"description": properties["platform"]["description"], **which}
-    return connector | {"properties": properties | {"platform": platform}}
+def _told_by(schema: _Schema, key: str, which: _Schema) -> _Schema:
+    properties = schema["properties"]
+    told = {"description": properties[key]["description"], **which}
+    return schema | {"properties": properties | {key: told}}
 
 
-def _part(platform: str) -> str:
-    return f"connector-{platform}"
+def _part(kind: str, name: str) -> str:
+    return f"{kind}-{name}"
 
 
 def _reference(part: str) -> _Schema:

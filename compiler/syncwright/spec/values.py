@@ -25,7 +25,9 @@ __all__ = [
     "ApiVersion",
     "Bool",
     "BusinessUnitId",
+    "Clock",
     "Contact",
+    "CountryCode",
     "Day",
     "Description",
     "Direction",
@@ -44,6 +46,7 @@ __all__ = [
     "OrgId",
     "Privacy",
     "Rate",
+    "ScoreChange",
     "Text",
     "Whole",
     "Zone",
@@ -120,6 +123,12 @@ ApiVersion = _annotated(
 )
 Rate = _annotated(
     str, _text(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,6})?", "a number, such as `6` or `0.5`", 13, type=["string", "number"], minimum=0)
+)
+CountryCode = _annotated(str, _text(r"[A-Z]{2}", "a country's code of two letters, such as `US`", type=["string", "boolean"]))
+Clock = _annotated(str, _text(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "a time of the day, such as `02:00`", type=WORDS))
+ScoreChange = _annotated(
+    str,
+    _text(r"[+-][0-9]{1,9}|=-?[0-9]{1,9}", "a change of a score: `+5` adds, `-5` takes away, `=5` sets", type=["string", "number"]),
 )
 Folder = _annotated(
     str,

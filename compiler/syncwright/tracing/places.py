@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from syncwright.catalog.model import Catalog, CatalogField, Named
+from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Named
 from syncwright.diagnostics import Key, Place
 from syncwright.records import Struct
 from syncwright.syntax.positions import Locator, Node
@@ -52,7 +52,7 @@ class Specs:
         """Every spec but those of objects, by its key."""
         catalog = self.catalog
         yield f"estate/{catalog.estate.name}", catalog.estate
-        yield f"environment/{catalog.environment.name}", catalog.environment
+        yield from ((f"environment/{name}", one) for name, one in catalog.environments.items())
         shelves: Mapping[str, Mapping[str, Named[Any]]] = {
             "connector": catalog.connectors,
             "sync_user": catalog.users,
@@ -60,9 +60,16 @@ class Specs:
             "value_set": catalog.value_sets,
             "filter": {one.name: Named(one.name, one.spec, one.path) for one in catalog.filters.values()},
             "partition": {one.name: Named(one.name, one.spec, one.path) for one in catalog.partitions.values()},
+            "campaign": {one.name: Named(one.name, one.spec, one.path) for one in catalog.campaigns.values()},
         }
         for kind, held in shelves.items():
             yield from ((f"{kind}/{name}", one) for name, one in held.items())
+
+    def objects(self) -> Iterator[CatalogObject]:
+        """Those of Salesforce, and those that live on a marketing platform alone."""
+        yield from self.catalog.objects.values()
+        for held in self.catalog.elsewhere.values():
+            yield from held.values()
 
     def _places(self, key: str) -> Iterator[Place]:
         whole, _, anchor = key.partition("#")
@@ -72,7 +79,9 @@ class Specs:
             if named is not None:
                 yield self._anchored(named.path, anchor) if anchor else Place(named.path, (kind,), "key")
             return
-        held = self.catalog.objects.get(name)
+        # An object that lives on a marketing platform alone has one name there, whatever the connector.
+        elsewhere = (objects[name] for objects in self.catalog.elsewhere.values() if name in objects)
+        held = self.catalog.objects.get(name) or next(elsewhere, None)
         if held is not None and not anchor:
             yield from (Place(group.path, ("object",), "key") for group in sorted(held.groups, key=lambda group: group.path))
         elif held is not None and anchor in held.fields:

@@ -108,7 +108,7 @@ def _keys(specs: Specs, path: str, keys: tuple[Key, ...], begun: tuple[Key, ...]
             dotted = ".".join(map(str, begun))
             # A file's kind and name stand for all of it.
             return (), (f"{whole}#{dotted}" if begun and begun[0] != whole.partition("/")[0] else whole,)
-    groups = [group for one in specs.catalog.objects.values() for group in one.groups if group.path == path]
+    groups = [group for one in specs.objects() for group in one.groups if group.path == path]
     if not groups or (keys and keys[0] not in _FOR_ALL):
         return (), ()
     fields = [field for field in _fields(specs, path) if _concerns(field, keys, groups[0])]
@@ -117,7 +117,7 @@ def _keys(specs: Specs, path: str, keys: tuple[Key, ...], begun: tuple[Key, ...]
 
 
 def _fields(specs: Specs, path: str) -> Iterator[CatalogField]:
-    for one in specs.catalog.objects.values():
+    for one in specs.objects():
         if any(group.path == path for group in one.groups):
             yield from (field for field in one.fields.values() if field.group.path == path)
 

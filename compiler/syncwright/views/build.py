@@ -18,7 +18,7 @@ _OTHERS = {"members": "permission sets"}
 def document(
     resources: Sequence[Resource], findings: dict[str, Any], target: str, changes: Sequence[tuple[str, str]], only_check: bool
 ) -> dict[str, Any]:
-    """Resources with their counts and what was added to make them whole; the files that changed; the findings."""
+    """Resources with their counts, what wildcards stand for and what was added to make them whole; the files that changed; the findings."""
     return {
         "format": 1,
         "target": target,
@@ -63,8 +63,27 @@ def _resource(one: Resource) -> dict[str, Any]:
         "address": one.address,
         **({"type": said} if isinstance(said, str) else {}),
         "granted": granted,
+        **({"expanded": expanded} if (expanded := _expanded(one)) else {}),
         "added": [{"grant": grant, "why": why, "for": key} for grant, why, key in added],
     }
+
+
+def _expanded(one: Resource) -> list[dict[str, Any]]:
+    """What was asked for at once, in order: each field that it stands for, unless something names the field itself."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    edited = one.attributes.get("field_permissions", {})
+    for name, reasons in one.because.get("field_permissions", {}).items():
+        first = reasons[0]
+        if first.wildcard is not None:
+            access = edited.get(name, "read") if isinstance(edited, Mapping) else "read"
+            found.setdefault((first.wildcard, first.why, first.key), []).append(f"{access} {name}")
+    return [
+        {"wildcard": said, "why": why, "for": key, "fields": sorted(names, key=_field)} for (said, why, key), names in sorted(found.items())
+    ]
+
+
+def _field(access: str) -> str:
+    return access.partition(" ")[2]
 
 
 def _shown(kind: str, name: str) -> str:
@@ -81,11 +100,32 @@ def human(doc: dict[str, Any], paint: Paint) -> str:
     for one in doc["resources"]:
         # What is told in a line needs no blank one before the next of its kind.
         parts.append("" if _kind(one) == _kind(before) and not (one["added"] or before["added"]) else "\n")
-        parts.append(f"{paint.bold(one['address'])}: {_told(one)}\n")
+        told = _told(one)
+        parts.append(f"{paint.bold(one['address'])}{f': {told}' if told else ''}\n")
+        parts += [_wildcard(each) for each in one.get("expanded", ())]
         parts += [f"  added: {visible(a['grant'])} ({visible(a['why'])}; for {a['for']})\n" for a in one["added"]]
         before = one
     parts.append("\n" + _files(doc, paint))
     return "".join(parts)
+
+
+def _wildcard(one: dict[str, Any]) -> str:
+    """A wildcard with the fields that it stands for, those that are edited and those that are read."""
+    # Start-up time: most users have no wildcard.
+    from textwrap import fill
+
+    def wrapped(text: str, indent: str) -> str:
+        return fill(text, 118, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False) + "\n"
+
+    number = len(one["fields"])
+    told = wrapped(
+        f"{visible(one['wildcard'])}: {number:,} field{'s' if number != 1 else ''} ({visible(one['why'])}; for {one['for']})", "  "
+    )
+    for access in ("edit", "read"):
+        names = [visible(_field(each)) for each in one["fields"] if each.startswith(f"{access} ")]
+        if names:
+            told += wrapped(f"{access}: {', '.join(names)}", "    ")
+    return told
 
 
 def _kind(one: dict[str, Any]) -> str:

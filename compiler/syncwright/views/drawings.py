@@ -9,8 +9,23 @@ Document = dict[str, Any]
 #: What Mermaid draws by default: `maxEdges` in its configuration.
 MERMAID_EDGES = 500
 
-_SHAPES = {"object": "box", "field": "ellipse", "connector": "hexagon", "sync_user": "house", "owner": "folder", "value_set": "cylinder"}
-_BRACKETS = {"object": ("[", "]"), "connector": ("{{", "}}"), "sync_user": ("[/", "\\]"), "owner": ("[[", "]]"), "value_set": ("[(", ")]")}
+_SHAPES = {
+    "object": "box",
+    "field": "ellipse",
+    "connector": "hexagon",
+    "sync_user": "house",
+    "owner": "folder",
+    "value_set": "cylinder",
+    "campaign": "cds",
+}
+_BRACKETS = {
+    "object": ("[", "]"),
+    "connector": ("{{", "}}"),
+    "sync_user": ("[/", "\\]"),
+    "owner": ("[[", "]]"),
+    "value_set": ("[(", ")]"),
+    "campaign": (">", "]"),
+}
 #: Characters that mean nothing to Mermaid wherever they stand in a text between quotes.
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ._:-")
 

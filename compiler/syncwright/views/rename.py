@@ -19,7 +19,7 @@ def document(renaming: Renaming, what: str, new: str, notes: Sequence[str], *, d
         "new": new,
         "written": not dry_run,
         "changes": changes(renaming.before, renaming.files),
-        "left": [{"path": one.path, "line": one.line, "text": one.text, "unread": one.unread} for one in renaming.left],
+        "left": [{"path": one.path, "line": one.line, "text": one.text} for one in renaming.left],
         "notes": [*renaming.notes, *notes],
         "findings": counts(renaming.after.diagnostics),
     }
@@ -29,17 +29,14 @@ def human(doc: Document, paint: Paint) -> str:
     """For a terminal: what would be written, if nothing was; the files; what was left as it is."""
     parts = [] if doc["written"] else [coloured(change["diff"], paint) for change in doc["changes"]]
     parts.append(listed(doc, paint))
-    parts += _left(doc, paint, unread=False)
-    parts += _left(doc, paint, unread=True)
+    parts += _left(doc["left"], paint)
     parts += [f"note: {visible(note)}\n" for note in doc["notes"]]
     return "".join(parts)
 
 
-def _left(doc: Document, paint: Paint, *, unread: bool) -> list[str]:
-    held = [one for one in doc["left"] if one["unread"] == unread]
+def _left(held: list[Document], paint: Paint) -> list[str]:
     if not held:
         return []
-    head = "left as they are, as this version does not compile such specs:" if unread else "left as they are, in words and comments:"
     lines = [f"  {visible(one['path'])}:{one['line']}: {visible(one['text'])}\n" for one in held[:SHOWN_FINDINGS]]
     more = [f"  ... and {len(held) - SHOWN_FINDINGS:,} more\n"] if len(held) > SHOWN_FINDINGS else []
-    return [paint.strong(head, "warning") + "\n", *lines, *more]
+    return [paint.strong("left as they are, in words and comments:", "warning") + "\n", *lines, *more]

@@ -5,18 +5,30 @@ from shlex import quote
 from typing import Any
 
 from syncwright.apply.routine import Due
+from syncwright.apply.standing import Stand
 from syncwright.apply.todo import Todo
 from syncwright.records import pretty
 from syncwright.views.paint import Paint, visible
 
 Document = dict[str, Any]
-_ROLES = {"pending": "warning", "overdue": "error", "due": "warning"}
+_ROLES = {"pending": "warning", "changed": "warning", "overdue": "error", "due": "warning"}
 
 
 def document(
-    plan: str | None, environment: str, todos: Sequence[Todo], due: Sequence[Due], owners: Mapping[str, str], options: Sequence[str]
+    plan: str | None,
+    environment: str,
+    todos: Sequence[Todo],
+    due: Sequence[Due],
+    owners: Mapping[str, str],
+    options: Sequence[str],
+    *,
+    runbook: Sequence[Stand] | None = None,
+    undone: int = 0,
 ) -> Document:
-    """`plan`: id of the plan, None if none was begun. `owners`: titles by name. `options`: what commands need besides, to be about the same ledger."""
+    """`plan`: id of the plan, None if none was begun. `owners`: titles by name. `options`: what commands need besides, to be about the same ledger.
+
+    `runbook`: tasks of the runbook, None if they are not asked for; `undone`: how many of all of them are not done.
+    """
     steps = [_step(one, plan, options) for one in todos]
     names = dict.fromkeys(one["owner"] for one in steps)
     return {
@@ -27,6 +39,27 @@ def document(
             {"name": name, "title": owners.get(name, name), "steps": [one for one in steps if one["owner"] == name]} for name in names
         ],
         "routine": [_due(one, options) for one in due],
+        "runbook": None if runbook is None else [_standing(one, owners, options) for one in runbook],
+        "undone": undone,
+    }
+
+
+def _standing(one: Stand, owners: Mapping[str, str], options: Sequence[str]) -> Document:
+    task = one.task
+    return {
+        "id": task.name,
+        "title": task.title,
+        "system": task.system,
+        "owner": task.owner,
+        "owner_title": owners.get(task.owner, task.owner),
+        "text": task.text,
+        "proves": task.proves,
+        "state": one.state,
+        "at": one.at,
+        "by": one.by,
+        "evidence": one.evidence,
+        "waits_for": [{"id": other.name, "title": other.title} for other in one.waits_for],
+        "attest": _command(task.name, options) if one.state in ("pending", "changed") else None,
     }
 
 
@@ -81,11 +114,17 @@ def human(doc: Document, paint: Paint) -> str:
     lines = [line for owner in doc["owners"] for line in _owner(owner, paint)]
     if doc["routine"]:
         lines += [paint.bold("routine checks"), *(line for one in doc["routine"] for line in _routine(one, paint)), ""]
+    if doc["runbook"]:
+        lines += [paint.bold("runbook"), *(line for one in doc["runbook"] for line in _task(one, paint)), ""]
     left = [one for owner in doc["owners"] for one in owner["steps"] if one["state"] != "done"]
     if doc["plan"] is None:
         lines.append(f"no plan was begun for {visible(doc['environment'])}")
     else:
         lines.append(f"{len(left):,} step{'s' if len(left) != 1 else ''} for people to do" if left else "people have nothing to do")
+    if doc["runbook"] is None and doc["undone"]:
+        lines.append(f"{_tasks(doc['undone'])} of the runbook not attested: `syncwright steps --runbook`")
+    elif doc["runbook"] is not None:
+        lines.append(f"{_tasks(doc['undone'])} of the runbook to do" if doc["undone"] else "all of the runbook is attested")
     return "\n".join(lines) + "\n"
 
 
@@ -110,6 +149,31 @@ def _state(one: Mapping[str, Any], paint: Paint) -> str:
         return paint.strong("to do", _ROLES["pending"])
     waits = [f"`{visible(other['title'])}`" for other in one["waits_for"]]
     return f"waits for {', '.join(waits)}" if waits else f"waits until {one['until']}"
+
+
+def _tasks(number: int) -> str:
+    return f"{number:,} task{'s' if number != 1 else ''}"
+
+
+def _task(one: Mapping[str, Any], paint: Paint) -> Iterator[str]:
+    yield f"  {_standing_state(one, paint)}: {visible(one['title'])} ({visible(one['owner_title'])}, {visible(one['system'])})"
+    if one["state"] != "done":
+        yield from (f"      {visible(line)}" for line in one["text"].splitlines())
+        yield f"      done when: {visible(one['proves'])}"
+    if one["attest"]:
+        yield f"      $ {visible(one['attest'])}"
+
+
+def _standing_state(one: Mapping[str, Any], paint: Paint) -> str:
+    last = f"attested {(one['at'] or '')[:10]} by {visible(one['by'])}"
+    match one["state"]:
+        case "done":
+            return paint.strong(last, "fine")
+        case "waiting":
+            return f"waits for {', '.join(visible(other['id']) for other in one['waits_for'])}"
+        case "changed":
+            return paint.strong(f"to do again, {last}, and asks for something else since", _ROLES["changed"])
+    return paint.strong("to do", _ROLES["pending"])
 
 
 def _routine(one: Mapping[str, Any], paint: Paint) -> Iterator[str]:

@@ -11,6 +11,7 @@ from syncwright.catalog.types import typed
 from syncwright.compile import Compilation
 from syncwright.diagnostics import Place
 from syncwright.graph import Graph, said
+from syncwright.graph.campaigns import CAMPAIGN_KINDS
 from syncwright.graph.granted import Asked
 from syncwright.graph.model import split
 from syncwright.graph.places import Places
@@ -22,7 +23,9 @@ from syncwright.want import Reason
 Document = dict[str, Any]
 
 #: Edges that are told in words of their own.
-_PLAIN = ("contains", "owns", "part", "same-idea", "sync", "hidden", "grant")
+_PLAIN = ("contains", "owns", "part", "same-idea", "sync", "hidden", "grant", *CAMPAIGN_KINDS)
+#: What a campaign does with a field, by the edge between them.
+_DOES = {"audience": "reads", "starts": "waits for"}
 _ATTRIBUTES: tuple[said.Attribute, ...] = ("owner", "pii", "basis", "reviewed")
 
 
@@ -58,6 +61,7 @@ class Why:
         doc["asked"] = [self._asked(each) for each in asked]
         doc["holders"] = holders(self._compilation, node_id if compound is None else f"{owner}.{compound.name}")
         doc["filters"] = self._filters(node_id)
+        doc["campaigns"] = self._campaigns(node_id)
         doc |= self.around(node_id)
         return doc
 
@@ -87,6 +91,14 @@ class Why:
         together = [node_id, *(one.target for one in self._graph.down(node_id) if one.kind == "part")]
         found = dict.fromkeys((called(one), owner, place) for path in together for one, owner, place in reading(self._catalog, path))
         return [{"name": name, "object": owner, "place": self._at(place)} for name, owner, place in found]
+
+    def _campaigns(self, node_id: str) -> list[Document]:
+        """Campaigns that read, wait for or change the field or a component of it."""
+        together = [node_id, *(one.target for one in self._graph.down(node_id) if one.kind == "part")]
+        campaigns = self._graph.campaigns
+        found = {(one.source, "changes", one.place): None for path in together for one in campaigns.into(path)}
+        found |= {(one.target, _DOES[one.kind], one.place): None for path in together for one in campaigns.out(path)}
+        return [{"name": name.partition(":")[2], "does": does, "place": self._at(place)} for name, does, place in found]
 
     def _spec(self, one: CatalogField, name: str) -> Document:
         spec = one.spec

@@ -38,6 +38,9 @@ def _field(doc: Document, paint: Paint) -> Iterator[str]:
     if doc["filters"]:
         yield paint.bold("read by filters")
         yield from _filters(doc["filters"], paint)
+    if doc["campaigns"]:
+        yield paint.bold("in campaigns")
+        yield from _campaigns(doc["campaigns"], paint)
     yield from _edges("made of", doc["made_of"], "source", paint)
     yield from _edges("used by, in the org", doc["uses"], "target", paint)
 
@@ -81,6 +84,13 @@ def _specs(doc: Document, paint: Paint) -> Iterator[str]:
 def _filters(some: list[Document], paint: Paint) -> Iterator[str]:
     for one in some[:_SHOWN]:
         yield f"  {visible(one['name'])}, of records of {visible(one['object'])}{at(one['place'], paint)}"
+    if len(some) > _SHOWN:
+        yield f"  ... and {len(some) - _SHOWN:,} more; `--format json` shows them all"
+
+
+def _campaigns(some: list[Document], paint: Paint) -> Iterator[str]:
+    for one in some[:_SHOWN]:
+        yield f"  the campaign `{visible(one['name'])}` {one['does']} it{at(one['place'], paint)}"
     if len(some) > _SHOWN:
         yield f"  ... and {len(some) - _SHOWN:,} more; `--format json` shows them all"
 
@@ -181,6 +191,9 @@ def _without(doc: Document, paint: Paint) -> Iterator[str]:
     if doc["filters"]:
         yield paint.bold("could not be asked any more")
         yield from _filters(doc["filters"], paint)
+    if doc["campaigns"]:
+        yield paint.bold("would no longer run as it does")
+        yield from _campaigns(doc["campaigns"], paint)
     yield from _edges("would break, if the org lost it", doc["breaks"], "target", paint)
     if doc["conversions"]:
         yield paint.bold("would be lost at conversion")
@@ -189,5 +202,5 @@ def _without(doc: Document, paint: Paint) -> Iterator[str]:
         yield paint.bold("would be missed, as the specs say")
         yield from (_told(one, paint) for one in doc["used_by"])
         yield from (f"  {visible(one['name'])} is the same idea, and would stand alone" for one in doc["same_idea"])
-    if not any(doc[key] for key in ("syncs", "grants", "still", "filters", "breaks", "conversions", "used_by", "same_idea")):
+    if not any(doc[key] for key in ("syncs", "grants", "still", "filters", "campaigns", "breaks", "conversions", "used_by", "same_idea")):
         yield "  nothing is known that would be lost"

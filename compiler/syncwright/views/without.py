@@ -37,6 +37,7 @@ def document(compilation: Compilation, graph: Graph, places: Places, node_id: st
         "grants": lost,
         "still": still,
         "filters": field["filters"],
+        "campaigns": field["campaigns"],
         "breaks": [one for one in around[1] if one["kind"] in _BREAKS],
         "conversions": [one for each in around for one in each if one["kind"] == "conversion"],
         "used_by": field.get("used_by", []),

@@ -33,6 +33,10 @@ PLACE = {
 }
 REACHABLE = "filter: reachable\nwhy: nobody else can be mailed\nowner: ops\nobjects: [Lead, Contact]\nwhere: |\n  Email is not blank\n"
 
+#: Tickets that there are without a filter, too.
+OTHER_TICKETS = ("filter-in-force.json", "filter-in-force.md")
+TICKET = "marketo/support/marketo/sync-filter-scope"
+
 
 def scope(where: str, more: str = "as: {field: Sync__c, syncs_when: false}\n", objects: str = "[Lead, Contact]") -> dict[str, str]:
     text = f"filter: scope\nwhy: others only cost backlog\nowner: ops\nobjects: {objects}\nwhere: |\n  {where}\nfor: [marketo]\n{more}"
@@ -52,24 +56,31 @@ UNITS = {
 def files(estate: dict[str, str]) -> dict[str, Artifact]:
     compilation = compiled(estate, HELD)
     assert not compilation.failed, told(compilation)
-    return {one.path.removeprefix("marketo/filters/"): one for one in compilation.artifacts() if one.path.startswith("marketo/filters/")}
+    found = {one.path: one for one in compilation.artifacts()}
+    wanted = ("marketo/filters/", "marketo/support/")
+    ours = {path: one for path, one in found.items() if path.startswith(wanted) and not path.endswith(OTHER_TICKETS)}
+    return {path.removeprefix("marketo/filters/"): one for path, one in ours.items()}
 
 
 def read(one: Artifact) -> dict:
     return json.loads(one.data)
 
 
-def test_a_stored_answer_makes_a_request_and_smart_lists():
+def test_a_stored_answer_makes_a_ticket_smart_lists_and_a_purge():
     assert sorted(files(scope("filter reachable"))) == [
-        "scope/marketo/request.json",
-        "scope/marketo/request.md",
+        f"{TICKET}.json",
+        f"{TICKET}.md",
+        "scope/marketo/bundle.json",
+        "scope/marketo/bundle.md",
+        "scope/marketo/purge.json",
+        "scope/marketo/purge.md",
         "scope/marketo/smart-lists.json",
         "scope/marketo/smart-lists.md",
     ]
 
 
 def test_the_request_says_object_field_and_the_value_that_syncs():
-    doc = read(files(scope("filter reachable"))["scope/marketo/request.json"])
+    doc = read(files(scope("filter reachable"))[f"{TICKET}.json"])
     assert (doc["munchkin"], doc["username"], doc["instance"], doc["protected"]) == (
         "517-MVX-204",
         "sync@tiny.example",
@@ -80,14 +91,14 @@ def test_the_request_says_object_field_and_the_value_that_syncs():
         ("Lead", "Sync__c", "Sync to Marketo", "checkbox", ["false"]),
         ("Contact", "Sync__c", "Sync to Marketo", "checkbox", ["false"]),
     ]
-    text = files(scope("filter reachable"))["scope/marketo/request.md"].data.decode()
+    text = files(scope("filter reachable"))[f"{TICKET}.md"].data.decode()
     assert "| Lead | Sync to Marketo | Sync\\_\\_c | checkbox | false |" in text
     assert "Subscription: 517-MVX-204" in text
     assert "Not documented: which operators and kinds of fields the filter can test" in text
 
 
 def test_counts_part_all_records_and_find_the_stale_ones():
-    counts = read(files(scope("Email is not blank"))["scope/marketo/request.json"])["objects"][0]["counts"]
+    counts = read(files(scope("Email is not blank"))[f"{TICKET}.json"])["objects"][0]["counts"]
     assert counts["in_scope"] == ["SELECT COUNT() FROM Lead WHERE Sync__c = FALSE"]
     queries = [counts[name][0].partition(" WHERE ")[2] for name in ("in_scope", "out_of_scope", "not_up_to_date")]
     words = {"Sync__c": "checkbox", "Sync_Now__c": "checkbox"}
@@ -99,7 +110,7 @@ def test_counts_part_all_records_and_find_the_stale_ones():
 
 
 def test_counts_of_a_partition_find_what_is_stale_in_every_reading_of_null():
-    doc = read(files(UNITS)["unit/marketo/request.json"])
+    doc = read(files(UNITS)["marketo/support/marketo/sync-filter-unit.json"])
     assert doc["objects"][0]["syncs_when"] == ["EMEA"]
     counts = doc["objects"][0]["counts"]
     queries = [counts[name][0].partition(" WHERE ")[2] for name in ("in_scope", "out_of_scope", "not_up_to_date")]
@@ -113,7 +124,12 @@ def test_counts_of_a_partition_find_what_is_stale_in_every_reading_of_null():
 
 
 def test_a_partition_makes_a_folder_for_each_connector_of_its_cases():
-    assert {path.rpartition("/")[0] for path in files(UNITS)} == {"unit/marketo", "unit/other"}
+    assert {path.rpartition("/")[0] for path in files(UNITS)} == {
+        "unit/marketo",
+        "unit/other",
+        "marketo/support/marketo",
+        "marketo/support/other",
+    }
 
 
 def test_the_lists_of_the_stored_answer_part_those_who_have_one():
@@ -145,8 +161,17 @@ def test_a_condition_that_no_list_can_say_is_left_out_and_said_to_be():
 
 
 def test_without_a_stored_answer_there_is_no_request():
-    assert sorted(files(scope("Email is not blank", ""))) == ["scope/marketo/smart-lists.json", "scope/marketo/smart-lists.md"]
-    assert files(scope("Lines__c includes any ['A']", "")) == {}
+    assert {path.rpartition("/")[2] for path in files(scope("Email is not blank", ""))} == {
+        f"{name}.{ending}" for name in ("bundle", "purge", "smart-lists") for ending in ("json", "md")
+    }
+    alone = files(scope("Lines__c includes any ['A']", ""))
+    assert sorted(alone) == ["scope/marketo/bundle.json", "scope/marketo/bundle.md"]
+    assert [(one["part"], one["object"], one["what"].split(":")[0]) for one in read(alone["scope/marketo/bundle.json"])["parts"]] == [
+        ("stored field", "Lead", "none"),
+        ("stored field", "Contact", "none"),
+        ("ticket", None, "none"),
+        ("purge", None, "none"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -178,8 +203,8 @@ def test_amounts_in_several_currencies_are_refused_and_found_once():
     estate = scope("Worth__c > 5", "")
     compilation = compiled(estate, several)
     assert [one for one, _ in found(compilation) if one.startswith(("MKT", "FIL"))].count("FIL928") == 1
-    assert not [one for one in compilation.artifacts() if one.path.startswith("marketo/filters/")]
-    assert [one for one in compiled(estate, HELD).artifacts() if one.path.startswith("marketo/filters/")]
+    assert not [one for one in compilation.artifacts() if one.path.endswith("smart-lists.json")]
+    assert [one for one in compiled(estate, HELD).artifacts() if one.path.endswith("smart-lists.json")]
 
 
 def test_what_is_kept_out_by_sharing_needs_no_request():
@@ -196,8 +221,9 @@ def test_records_that_are_no_people_have_a_request_and_no_list():
     held = Org(
         org({"Contact": PERSON, "Lead": PERSON, "Loose__c": {"Text__c": Field(type="Text", length=80), "Keep__c": Field(type="Checkbox")}})
     )
-    paths = [one.path for one in compiled(estate, held).artifacts() if one.path.startswith("marketo/filters/")]
-    assert paths == ["marketo/filters/scope/marketo/request.json", "marketo/filters/scope/marketo/request.md"]
+    paths = {one.path for one in compiled(estate, held).artifacts()}
+    assert {f"{TICKET}.json", f"{TICKET}.md", "marketo/filters/scope/marketo/bundle.md"} <= paths
+    assert not paths & {"marketo/filters/scope/marketo/smart-lists.md", "marketo/filters/scope/marketo/purge.md"}
 
 
 def test_a_file_comes_from_the_filters_that_its_filter_names():
@@ -218,3 +244,46 @@ def test_every_platform_says_how_it_has_a_filter():
 
 def test_an_estate_without_filters_has_no_such_files():
     assert files({"objects/people.yaml": PEOPLE}) == {}
+
+
+def test_the_bundle_has_every_part_with_its_file():
+    doc = read(files(scope("filter reachable"))["scope/marketo/bundle.json"])
+    told = [(one["part"], one["object"], one["file"]) for one in doc["parts"]]
+    of_each = ["stored field", "access", "flow", "backfill"]
+    assert told == [
+        *((part, owner, None) for owner in ("Lead", "Contact") for part in of_each),
+        ("counts", None, f"{TICKET}.md"),
+        ("ticket", None, f"{TICKET}.md"),
+        ("smart lists", None, "marketo/filters/scope/marketo/smart-lists.md"),
+        ("purge", None, "marketo/filters/scope/marketo/purge.md"),
+    ]
+    assert doc["parts"][0]["what"] == "Sync__c, which the org holds; a record syncs when it is false"
+    assert doc["parts"][2]["what"] == "the formula field Sync_Now__c works the answer out, and a flow stores it with every save"
+
+
+def test_what_the_bundle_says_is_there_is_built():
+    compilation = compiled(scope("filter reachable"), HELD)
+    addresses = {one.address for one in compilation.resources}
+    assert {"salesforce.field/Lead.Sync_Now__c", "salesforce.flow/Lead_Sync"} <= addresses
+    granted = next(one for one in compilation.resources if one.name == "Marketo_Sync").attributes["field_permissions"]
+    assert {"Lead.Sync__c", "Contact.Sync__c"} <= {*granted}
+    told = read(files(scope("filter reachable"))["scope/marketo/bundle.json"])["parts"]
+    paths = {one.path for one in compilation.artifacts()}
+    assert {one["file"] for one in told if one["file"]} <= paths
+
+
+def test_a_purge_finds_those_out_of_scope_alone_and_counts_them():
+    [lead, contact] = read(files(scope("filter reachable"))["scope/marketo/purge.json"])["objects"]
+    assert [(one["finds"], one["by"]) for one in lead["lists"]] == [("out of scope", "answer"), ("out of scope", "condition")]
+    assert lead["count"] == ["SELECT COUNT() FROM Lead WHERE Sync__c = TRUE"]
+    assert [(one["name"], one["operator"], one["values"]) for one in contact["lists"][0]["filters"]] == [
+        ("SFDC Type", "is", ["Contact"]),
+        ("Sync to Marketo", "is", ["true"]),
+    ]
+
+
+def test_a_purge_warns_that_the_step_deletes_from_the_crm_too_before_it_is_run():
+    lines = files(scope("filter reachable"))["scope/marketo/purge.md"].data.decode().splitlines()
+    at = {word: next(index for index, line in enumerate(lines) if word in line) for word in ("deletes from the CRM as well", "run it once")}
+    assert at["deletes from the CRM as well"] < at["run it once"]
+    assert any("Whether a sync filter keeps it away is not documented" in line for line in lines)

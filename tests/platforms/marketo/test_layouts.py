@@ -12,10 +12,12 @@ from syrupy.assertion import SnapshotAssertion
 
 from plan_estates import against, built, fine, since, steps
 from small_estate import FILES, ORG, compiled, found, org, spec, told
-from syncwright.inventory import Field, Org
+from syncwright.inventory import Org
 from syncwright.inventory.access import Holder, Layout, People
 from syncwright.platforms.marketo import facts
 from syncwright.platforms.marketo.layout_runbook import markdown
+from syncwright.platforms.marketo.types.added import added
+from syncwright.records import replace
 
 #: The small estate in that edition, with Marketo alone and the user that its set-up page asks for.
 HERE = {
@@ -24,7 +26,7 @@ HERE = {
     "users/ae-integration.yaml": None,
     "users/marketo-sync.yaml": "sync_user: marketo-sync\nowner: ops\nlicense: Salesforce\nprofile: System Administrator\nmarketing_user: true\n",
 }
-MKTO = {name: Field(type="Text", label=label) for name, label in facts.ADDED.items()}
+MKTO = {name: replace(added(name), label=label) for name, label in facts.ADDED.items()}
 LEAD = {
     "Email": "sync: two-way",
     "HasOptedOutOfEmail": "sync: two-way",
@@ -80,7 +82,7 @@ def test_the_runbook_reads_well(snapshot: SnapshotAssertion):
 
 def test_other_editions_have_no_runbook():
     compilation = compiled({**files(), "estate.yaml": FILES["estate.yaml"]}, holding(OTHER))
-    assert not [one.path for one in compilation.artifacts() if one.path.startswith("marketo/")]
+    assert not [one.path for one in compilation.artifacts() if one.path.startswith("marketo/layouts")]
 
 
 def test_no_permission_set_is_made():

@@ -1,12 +1,20 @@
 """What people at Marketo have to know and do of a plan."""
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from plan_estates import SET, against, fine, since, steps
-from small_estate import org, spec, user
-from syncwright.inventory import Org
+from small_estate import clean, compiled, org, spec, user
+from syncwright.inventory import Field, Org
 from syncwright.inventory.access import Holder, People
+from syncwright.platforms.marketo import backfill
 
 ONE = {"objects/lead.yaml": spec("Lead", {"Email": ""})}
 MORE = {"objects/lead.yaml": spec("Lead", {"Email": "", "Motto__c": "", "Score__c": "sync: hidden"})}
+
+
+CATALOG = clean({}).catalog
 
 
 def for_good(plan):
@@ -51,6 +59,90 @@ def test_values_that_are_there_come_later_and_somebody_decides_on_them():
     assert (step.kind, step.owner) == ("backfill", "ops")
     assert step.after == ("salesforce.deploy",)
     assert "Lead.Motto__c" in step.text
+
+
+def test_the_backfill_is_an_offer_with_the_queries_that_count_and_its_cost():
+    text = steps(since(ONE, MORE))["marketo.values/marketo"].text.splitlines()
+    assert "  SELECT COUNT() FROM Lead WHERE Motto__c != null" in text
+    assert "  10,000 records: 50 calls, about 1 hour (observed, not documented)" in text
+    assert "  1,000,000 records: 5,000 calls, about 100 hours (observed, not documented)" in text
+    assert any("2015" in line and "Support told a customer in 2017" in line for line in text)
+
+
+KINDS = {
+    "Tall__c": Field(type="LongTextArea", length=32_000),
+    "Box__c": Field(type="Checkbox"),
+    "A__c": Field(type="Text", length=10),
+    "B__c": Field(type="Text", length=10),
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "query"),
+    [
+        (["A__c"], "SELECT COUNT() FROM Contact WHERE A__c != null"),
+        (["B__c", "A__c"], "SELECT COUNT() FROM Contact WHERE (A__c != null OR B__c != null)"),
+        (["A__c", "Tall__c"], "SELECT COUNT() FROM Contact"),  # nothing tests a long text
+        (["Box__c"], "SELECT COUNT() FROM Contact"),  # a checkbox is never blank
+    ],
+)
+def test_records_with_a_value_are_counted_where_a_query_can_tell(fields, query):
+    catalog = clean({}, org({"Contact": KINDS})).catalog
+    assert list(backfill.queries(catalog, "marketo", [f"Contact.{name}" for name in fields])) == [query]
+
+
+def test_only_records_that_sync_are_counted():
+    scope = (
+        "filter: scope\nowner: ops\nwhy: w\nobjects: [Lead]\nfor: [marketo]\nwhere: |\n  Email is not blank\n"
+        "as: {field: In_Scope__c, syncs_when: true}\n"
+    )
+    held = org({"Lead": {"In_Scope__c": Field(type="Checkbox"), "Motto__c": Field(type="Text", length=10)}})
+    files = {"filters/scope.yaml": scope, "objects/a.yaml": spec("Lead", {"Email": "", "In_Scope__c": ""})}
+    catalog = compiled(files, held).catalog
+    assert list(backfill.queries(catalog, "marketo", ["Lead.Motto__c"])) == [
+        "SELECT COUNT() FROM Lead WHERE Motto__c != null AND In_Scope__c = true"
+    ]
+
+
+@given(st.lists(st.sampled_from(["Lead.Email", "Lead.Title", "Contact.Fax", "Contact.Phone", "Account.Industry"]), min_size=1))
+def test_each_object_is_counted_once_whatever_the_order(things):
+    found = list(backfill.queries(CATALOG, "marketo", things))
+    assert [query.split()[3] for query in found] == sorted({thing.partition(".")[0] for thing in things})
+
+
+def test_a_field_that_is_hidden_is_named_as_marketo_calls_it():
+    before = {"objects/lead.yaml": spec("Lead", {"Email": "", "Motto__c": "", "DoNotCall": ""})}
+    text = steps(since(before, ONE))["marketo.hide/marketo"].text
+    assert "Lead.Motto__c: Motto__c in Salesforce, label in Marketo not documented" in text
+    assert "Field Actions, Hide Field" in text
+    assert "What Marketo keeps in the field: not documented" in text
+
+
+def test_hiding_a_standard_field_is_beyond_adobes_guidance():
+    before = {"objects/lead.yaml": spec("Lead", {"Email": "", "Motto__c": "", "Fax": ""})}
+    plan = since(before, ONE)
+    [hazard] = (one for one in plan.hazards if one.kind == "by-hand" and one.address == SET)
+    assert (hazard.name, hazard.user) == ("Lead.Fax", "marketo-sync")
+    assert (
+        hazard.says
+        == "`Lead.Fax` is a standard field, and `marketo` no longer sees it: Adobe's guidance on hiding covers custom fields alone"
+    )
+    assert "Standard fields among these: Lead.Fax. Hide them in a sandbox first." in steps(plan)["marketo.hide/marketo"].text
+
+
+def test_hiding_a_custom_field_is_what_the_guidance_is_for():
+    plan = since(MORE, ONE)
+    assert [one for one in plan.hazards if one.kind == "by-hand"] == []
+    assert "Standard fields" not in steps(plan)["marketo.hide/marketo"].text
+
+
+def test_many_fields_are_hidden_by_professional_services():
+    many = {f"F{n}__c": Field(type="Text", length=10) for n in range(20)}
+    held = org({"Lead": {**many, "Motto__c": Field(type="Text", length=10)}})
+    before = {"objects/lead.yaml": spec("Lead", {"Email": "", **dict.fromkeys(many, "")})}
+    few = {"objects/lead.yaml": spec("Lead", {"Email": "", **dict.fromkeys(list(many)[1:], "")})}
+    assert "Professional Services" in steps(since(before, ONE, held))["marketo.hide/marketo"].text
+    assert "Professional Services" not in steps(since(few, ONE, held))["marketo.hide/marketo"].text
 
 
 def test_the_work_at_marketo_comes_after_the_user_has_the_set():

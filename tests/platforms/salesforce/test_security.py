@@ -146,9 +146,9 @@ def test_an_edit_that_is_granted_by_hand_is_found_too(path, help_):
 
 @pytest.mark.parametrize(("sync", "access"), [("two-way", "edit"), ("to-salesforce", "edit"), ("from-salesforce", "read")])
 def test_a_direction_is_an_access(sync, access):
-    compilation = clean({"objects/a.yaml": spec("Device__c", {"Text__c": f"sync: {sync}"})})
-    assert fields_of(compilation) == {"Device__c.Text__c": access}
-    assert ("edit" in objects_of(compilation)["Device__c"]) == (access == "edit")
+    compilation = clean({"objects/a.yaml": spec("Lead", {"Motto__c": f"sync: {sync}"})})
+    assert fields_of(compilation) == {"Lead.Email": "read", "Lead.Motto__c": access}
+    assert ("edit" in objects_of(compilation)["Lead"]) == (access == "edit")
 
 
 def test_a_hidden_field_is_kept_hidden_by_granting_nothing():
@@ -236,7 +236,6 @@ SEEN = [
     ("Loose__c", {"Name": "sync: hidden"}, user("permissions: {ViewAllData: {why: w}}"), 7),
     # granted by something else
     ("Device__c", {"Text__c": "sync: hidden"}, user("fields: {Device__c.Text__c: {access: read, why: w}}"), 7),
-    ("Task", {"Description": "sync: hidden"}, user(more="preset: documented\n"), 7),
 ]
 
 
@@ -250,7 +249,7 @@ def test_what_is_hidden_and_seen_all_the_same_is_found(owner, fields, more, line
 HIDDEN = [
     ("Lead", {"Score__c": "", "City": "sync: hidden"}, {}),
     ("Device__c", {"Required__c": "sync: hidden"}, {}),
-    ("Lead", {"Score__c": "", "Title": "sync: hidden"}, {}),
+    ("Lead", {"Score__c": "", "Motto__c": "sync: hidden"}, {}),
 ]
 
 
@@ -270,7 +269,7 @@ def test_what_one_connector_hides_and_another_reads_through_the_same_user_is_fou
     shared = {
         "connectors/ae.yaml": "connector: ae\nplatform: account_engagement\nowner: ops\nwhy: w\nsync_user: marketo-sync\nversion: 2\n"
     }
-    compilation = compiled({"objects/a.yaml": spec("Device__c", {"Text__c": "sync: {marketo: two-way}"}, "marketo, ae"), **shared})
+    compilation = compiled({"objects/a.yaml": spec("Lead", {"Motto__c": "sync: {marketo: two-way}"}, "marketo, ae"), **shared})
     assert found(compilation) == [("SFC603", "objects/a.yaml:7:3")]
     assert "cannot be hidden from `marketo-sync`: the same user is granted it, because: w" in compilation.diagnostics[0].message
 

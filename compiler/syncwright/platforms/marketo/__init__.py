@@ -3,7 +3,22 @@
 from syncwright.platform import Platform
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.facts import SYNCS_VISIBLE
-from syncwright.platforms.marketo.plans import artifacts, bundle, forms, parting, planning
+from syncwright.platforms.marketo.plans import (
+    adopt,
+    artifacts,
+    both_sides,
+    bundle,
+    crossings,
+    documents,
+    errors,
+    forms,
+    history,
+    parting,
+    planning,
+    standing,
+    templates,
+    would_sync,
+)
 from syncwright.platforms.marketo.rules import RULES
 from syncwright.platforms.marketo.wants import wants
 
@@ -19,4 +34,14 @@ PLATFORM = Platform(
     parting=parting,
     forms=forms,
     bundle=bundle,
+    both_sides=both_sides,
+    crossings=crossings,
+    adopt=adopt,
+    would_sync=would_sync,
+    errors=errors,
+    history=history,
+    standing=standing,
+    documents=documents,
+    campaigns=("batch", "trigger"),
+    templates=templates,
 )

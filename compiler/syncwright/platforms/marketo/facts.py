@@ -29,6 +29,8 @@ DOCUMENTED_OBJECTS = ("Account", "Contact", "Lead", "Opportunity")
 #: Fields that the set-up page wants readable and editable: one by name, and all of two objects.
 DOCUMENTED_FIELDS = ("Account.Type",)
 DOCUMENTED_WHOLE = ("Task", "Event")
+#: The page has only custom fields taken away: of a standard field it says nothing.
+CUSTOM_ALONE = Fact("Adobe's guidance on hiding covers custom fields alone", "SETUP")
 
 #: Fields that must stay visible on an object that syncs, of those that can be hidden at all. COMMUNITY.
 FLOOR = {
@@ -74,6 +76,8 @@ ADDED = {
     "mkto71_Inferred_Postal_Code__c": "Inferred Postal Code",
     "mkto71_Inferred_State_Region__c": "Inferred State Region",
 }
+#: The objects that they are added to.
+ADDED_TO = ("Contact", "Lead")
 #: A standard field that the page has in that section as well, and the one that it wants on the layout of events.
 OPT_OUT, OPT_OUT_LABEL = "HasOptedOutOfEmail", "Email Opt Out"
 ALL_DAY, ALL_DAY_LABEL = "IsAllDayEvent", "All-Day Event"

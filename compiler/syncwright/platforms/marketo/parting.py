@@ -9,7 +9,7 @@ from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.facts import Fact
 from syncwright.platform import Parting, PartingStep
 from syncwright.platforms.marketo.compiled import MarketoConnector
-from syncwright.platforms.marketo.planning import HIDE_TOO
+from syncwright.platforms.marketo.hiding import HIDE_TOO
 
 STAYS = Fact("when a field is deleted in Salesforce, the field in Marketo stays and stops syncing", "Adobe: field sync")
 FORGOTTEN = Fact("a field in Marketo can be hidden and never deleted", "Adobe: Salesforce sync set-up, step 3 of 3")

@@ -3,7 +3,7 @@
 Sources: Adobe's documentation of the Salesforce sync (product docs, crm-sync/salesforce-sync), page by page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from syncwright.catalog.model import Named
 from syncwright.facts import Fact
@@ -11,38 +11,28 @@ from syncwright.plan.access import AccessChange, newly_seen, no_longer_seen
 from syncwright.plan.changes import Rename, Update
 from syncwright.plan.model import Hazard
 from syncwright.plan.steps import Step
-from syncwright.platform import Planned, Planning
-from syncwright.platforms.marketo import layout_plan
+from syncwright.platform import Planned
+from syncwright.platforms.marketo import backfill, hiding
 from syncwright.platforms.marketo.compiled import MarketoConnector
+from syncwright.platforms.marketo.step_words import LISTED, NAMED, addresses, beyond, sentence
+from syncwright.platforms.marketo.support.facts import MAPPED_BY_SUPPORT, NAMED_ANEW
 
 #: Set-up, step 3 of 3, Enterprise and Unlimited: "created in Marketo permanently and cannot be deleted".
 FOR_GOOD = Fact("the field that it makes of it can be hidden and never deleted", "Adobe: Salesforce sync set-up, step 3 of 3")
-VALUES_LATER = Fact(
-    "values that are there already reach Marketo with the next update of each record", "Adobe: add an existing Salesforce field to the sync"
-)
-HIDE_TOO = Fact("a field that no longer syncs stays in Marketo until it is hidden there", "Adobe: hide a Salesforce field from the sync")
-NAMED_ANEW = Fact("a field whose API name changes is a new field in Marketo", "Adobe: field sync")
 TYPE_DROPS = Fact("Marketo deletes what is in its field if the two types do not match", "Adobe: field sync")
-#: A Marketing Nation article: the ticket lists the maps as they are and as they should be, and values that are there are not pushed again.
-MAPPED_BY_SUPPORT = Fact(
-    "after the first sync Marketo Support can map the old field to the new name instead",
-    "Marketing Nation: re-mapping SFDC fields",
-    certain=False,
-)
 #: Schema refresh, choice of objects and fields: in the user interface alone, with the sync switched off.
 OBJECT_SYNC = Fact("a custom object is enabled while the global sync is disabled", "Adobe: enable and disable custom object sync")
 
 _SYSTEM = "Marketo"
-#: Names that a step's text lists, and its title; the plan has them all.
-_LISTED, _NAMED = 200, 5
 
 
 def hazards(planned: Planned) -> Iterator[Hazard]:
-    """Fields that become visible for good, and renames that Marketo takes for new fields."""
+    """Fields that become visible for good, standard fields that are hidden, and renames that Marketo takes for new fields."""
     for connector in _connectors(planned):
         for one in _newly_seen(planned, connector):
             says = f"`{connector.name}` sees `{one.thing}` for good: {FOR_GOOD.says}"
             yield Hazard("irreversible", one.address, says, one.attribute, one.name, FOR_GOOD.source, one.user)
+        yield from hiding.hazards(connector, list(_no_longer_seen(planned, connector)))
         for rename in _renames(planned, connector):
             says = f"`{rename.after.name}` becomes another field in `{connector.name}`: {NAMED_ANEW.says}"
             yield Hazard("irreversible", rename.address, says, source=NAMED_ANEW.source)
@@ -58,11 +48,10 @@ def steps(planned: Planned) -> Iterator[Step]:
     for connector in _connectors(planned):
         seen = list(_newly_seen(planned, connector))
         if seen:
-            yield _values(connector, seen)
-        gone = list(no_longer_seen(planned.access, [connector.spec.sync_user]))
-        gone = [one for one in gone if _syncs(planned, connector, one)]
+            yield backfill.step(planned.catalog, connector, seen)
+        gone = list(_no_longer_seen(planned, connector))
         if gone:
-            yield _hidden(connector, gone)
+            yield hiding.step(planned.catalog, connector, gone)
         for rename in _renames(planned, connector):
             yield _renamed(connector, rename)
         yield from _objects(planned, connector)
@@ -79,6 +68,11 @@ def _newly_seen(planned: Planned, connector: Named[MarketoConnector]) -> Iterato
     for one in newly_seen(planned.access, [connector.spec.sync_user]):
         if _syncs(planned, connector, one) and not _seen_besides(planned, one):
             yield one
+
+
+def _no_longer_seen(planned: Planned, connector: Named[MarketoConnector]) -> Iterator[AccessChange]:
+    """Fields that the user saw of objects that sync, and sees no more."""
+    return (one for one in no_longer_seen(planned.access, [connector.spec.sync_user]) if _syncs(planned, connector, one))
 
 
 def _syncs(planned: Planned, connector: Named[MarketoConnector], one: AccessChange) -> bool:
@@ -114,38 +108,6 @@ def _retyped(planned: Planned, connector: Named[MarketoConnector]) -> Iterator[U
             yield change
 
 
-def _values(connector: Named[MarketoConnector], seen: Sequence[AccessChange]) -> Step:
-    return Step(
-        f"marketo.values/{connector.name}",
-        "backfill",
-        _SYSTEM,
-        f"bring the values of {_fields(seen)} to `{connector.name}`",
-        connector.spec.owner,
-        "a record that nobody changed since shows its values in Marketo",
-        after=(*_addresses(seen), f"marketo.release/{connector.name}"),
-        text=(
-            f"{_sentence(VALUES_LATER)}\nDecide whether older records matter. If they do, update them once in Salesforce, in batches and "
-            f"off-hours: each update is synced.\nFields: {_names(seen)}"
-        ),
-    )
-
-
-def _hidden(connector: Named[MarketoConnector], gone: Sequence[AccessChange]) -> Step:
-    return Step(
-        f"marketo.hide/{connector.name}",
-        "person",
-        _SYSTEM,
-        f"hide {_fields(gone)} in `{connector.name}`",
-        connector.spec.owner,
-        "Field Management shows them as hidden",
-        after=_addresses(gone),
-        text=(
-            f"{_sentence(HIDE_TOO)}\nIn Admin, Field Management, hide what nothing uses any more; a field that an asset uses, archived ones "
-            f"included, cannot be hidden.\nFields: {_names(gone)}"
-        ),
-    )
-
-
 def _renamed(connector: Named[MarketoConnector], rename: Rename) -> Step:
     return Step(
         f"marketo.renamed/{connector.name}/{rename.after.name}",
@@ -156,10 +118,10 @@ def _renamed(connector: Named[MarketoConnector], rename: Rename) -> Step:
         f"no asset uses the field that was made of `{rename.before.name}`, and it is hidden",
         after=(rename.address,),
         text=(
-            f"{_sentence(NAMED_ANEW)}\nMake every asset that uses the old field use the new one, then hide the old one in Admin, Field "
+            f"{sentence(NAMED_ANEW)}\nMake every asset that uses the old field use the new one, then hide the old one in Admin, Field "
             "Management. Values that are there already reach the new field with the next update of each record.\n"
-            f"Or, {MAPPED_BY_SUPPORT.worded(MAPPED_BY_SUPPORT.says)} ({MAPPED_BY_SUPPORT.source}): export the values before, and name both maps "
-            "with API names in the ticket."
+            f"Or, {MAPPED_BY_SUPPORT.worded(MAPPED_BY_SUPPORT.says)} ({MAPPED_BY_SUPPORT.source}): export the values before, and send the "
+            f"ticket in generated/marketo/support/{connector.name}/re-mapping.md."
         ),
     )
 
@@ -175,11 +137,11 @@ def _objects(planned: Planned, connector: Named[MarketoConnector]) -> Iterator[S
                 found[name] = one
     if not found:
         return
-    names = ", ".join(f"`{name}`" for name in sorted(found)[:_LISTED]) + _beyond(len(found))
-    what = names if len(found) <= _NAMED else f"{len(found):,} custom objects"
+    names = ", ".join(f"`{name}`" for name in sorted(found)[:LISTED]) + beyond(len(found))
+    what = names if len(found) <= NAMED else f"{len(found):,} custom objects"
     hold, enable, release = (f"marketo.{what}/{connector.name}" for what in ("hold", "objects", "release"))
-    owner, deployed = connector.spec.owner, _addresses(list(found.values()))
-    switch = f"In Marketo, Admin, Salesforce Objects Sync: {{}} Global Sync. {_sentence(OBJECT_SYNC)}"
+    owner, deployed = connector.spec.owner, addresses(list(found.values()))
+    switch = f"In Marketo, Admin, Salesforce Objects Sync: {{}} Global Sync. {sentence(OBJECT_SYNC)}"
     yield Step(
         hold, "hold", _SYSTEM, f"disable the global sync of `{connector.name}`", owner, "the page offers to enable it", (), deployed,
         switch.format("Disable"),
@@ -192,47 +154,3 @@ def _objects(planned: Planned, connector: Named[MarketoConnector]) -> Iterator[S
         release, "release", _SYSTEM, f"enable the global sync of `{connector.name}`", owner, "Sync Status shows a cycle that ended", (), (enable,),
         switch.format("Enable"),
     )  # fmt: skip
-
-
-def _addresses(changes: Sequence[AccessChange]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.address for one in changes))
-
-
-def _fields(changes: Sequence[AccessChange]) -> str:
-    things = {one.thing for one in changes}
-    return f"`{things.pop()}`" if len(things) == 1 else f"{len(things):,} fields"
-
-
-def _names(changes: Sequence[AccessChange]) -> str:
-    things = sorted({one.thing for one in changes})
-    return ", ".join(things[:_LISTED]) + _beyond(len(things))
-
-
-def _beyond(number: int) -> str:
-    """What a text leaves out of a long list."""
-    return f" and {number - _LISTED:,} more, which the plan lists" if number > _LISTED else ""
-
-
-def _sentence(fact: Fact) -> str:
-    return f"{fact.says[0].upper()}{fact.says[1:]} ({fact.source})."
-
-
-def _hazards(planned: Planned) -> Iterator[Hazard]:
-    yield from hazards(planned)
-    yield from layout_plan.hazards(planned)
-
-
-def _steps(planned: Planned) -> Iterator[Step]:
-    yield from steps(planned)
-    yield from layout_plan.steps(planned)
-
-
-PLANNING = Planning(
-    types=layout_plan.TYPES,
-    users=layout_plan.users,
-    beside=layout_plan.beside,
-    held=layout_plan.held,
-    access=layout_plan.access,
-    hazards=_hazards,
-    steps=_steps,
-)

@@ -5,9 +5,15 @@ from collections.abc import Iterator, Sequence
 from syncwright.catalog.model import Catalog, Named
 from syncwright.diagnostics import Finding, Place, Rule
 from syncwright.platforms.marketo import facts
+from syncwright.platforms.marketo.adopting.rules import FIELDS_NOT_READ
+from syncwright.platforms.marketo.campaigns.rules import RULES as OF_CAMPAIGNS
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.filters.rules import RULES as OF_FILTERS
 from syncwright.platforms.marketo.layouts import ObjectLayouts, Shown, connectors, names, object_layouts, profile
+from syncwright.platforms.marketo.runbook.rules import RULES as OF_RUNBOOK
+from syncwright.platforms.marketo.support.rules import RULES as OF_SUPPORT
+from syncwright.platforms.marketo.types.rules import RULES as OF_TYPES
+from syncwright.platforms.marketo.wants_rules import RULES as OF_WANTS
 
 PAGES = "syncwright.platforms.marketo.pages"
 
@@ -142,5 +148,11 @@ RULES = (
     PROFESSIONAL_SYNC_USER,
     LAYOUTS_NOT_KNOWN,
     ONE_LAYOUT_FOR_TWO,
+    *OF_CAMPAIGNS,
     *OF_FILTERS,
+    *OF_RUNBOOK,
+    *OF_SUPPORT,
+    FIELDS_NOT_READ,
+    *OF_TYPES,
+    *OF_WANTS,
 )

@@ -3,33 +3,39 @@
 from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Named
+from syncwright.facts import Fact
 from syncwright.platforms.marketo import facts
 from syncwright.platforms.marketo.compiled import MarketoConnector
+from syncwright.records import replace
 from syncwright.spec.compiled import ConnectorSpec
 from syncwright.spec.words import Access
-from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission, because, filtered
+from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission, because, filtered, of_connector
 
+MEMBERS_ARE_LEADS = Fact("members of a programme whom Salesforce does not have become leads", "SYNC: campaign sync")
 _WRITES = ("two-way", "to-salesforce")
 
 
 def wants(catalog: Catalog, connector: Named[ConnectorSpec]) -> Iterator[Want]:
     """Everything one connector needs, each with the spec that it serves."""
     assert isinstance(connector.spec, MarketoConnector), "platforms get connectors of their own model"
+    mine = Named(connector.name, connector.spec, connector.path)
     user = catalog.users.get(connector.spec.sync_user)
     if user is None:
         return
-    yield WantPermission(user.name, "ApiEnabled", _of(connector, facts.API.says))
+    yield WantPermission(user.name, "ApiEnabled", of_connector(connector, facts.API.says))
     for one in catalog.objects.values():
         yield from _object(user.name, connector.name, one)
     yield from filtered(catalog, connector.name, user.name)
-    yield from _options(user.name, connector.spec, connector)
+    yield from _options(catalog, user.name, mine)
+    # Start-up time: most estates have neither.
+    if catalog.campaigns:
+        from syncwright.platforms.marketo.flow_wants import of_flows
+
+        yield from of_flows(catalog, connector.name, user.name)
     if user.spec.preset == "documented":
-        yield from _documented(catalog, user.name, connector, connector.spec)
+        from syncwright.platforms.marketo.documented import documented
 
-
-def _of(connector: Named[ConnectorSpec], why: str, *keys: str) -> Reason:
-    anchor = "#" + ".".join(keys) if keys else ""
-    return Reason(why, f"connector/{connector.name}{anchor}", connector.path, keys or ("connector",))
+        yield from documented(catalog, user.name, mine)
 
 
 def _object(user: str, connector: str, one: CatalogObject) -> Iterator[Want]:
@@ -68,29 +74,20 @@ def _records(user: str, connector: str, one: CatalogObject, first: CatalogField 
             yield WantField(user, one.name, name, False, Reason(facts.FLOOR_FACT.says, whole.key, whole.path, whole.keys, added=True))
 
 
-def _options(user: str, spec: MarketoConnector, connector: Named[ConnectorSpec]) -> Iterator[Want]:
+def _options(catalog: Catalog, user: str, connector: Named[MarketoConnector]) -> Iterator[Want]:
+    """What the connector's own options need, and nothing more."""
+    spec = connector.spec
     if spec.activities:
-        yield WantPermission(user, "EditTask", _of(connector, facts.ACTIVITY_TASKS.says, "activities"))
+        yield WantPermission(user, "EditTask", of_connector(connector, facts.ACTIVITY_TASKS.says, "activities"))
     if spec.options.campaign_sync:
-        access: tuple[Access, ...] = ("read", "create", "edit")
-        yield WantObject(user, "Campaign", access, _of(connector, facts.CAMPAIGN_SYNC.says, "options", "campaign_sync"))
+        yield from _campaigns(catalog, user, connector)
 
 
-def _documented(catalog: Catalog, user: str, connector: Named[ConnectorSpec], spec: MarketoConnector) -> Iterator[Want]:
-    """All that the set-up page lists, whether a spec needs it or not."""
-    page = "Adobe's set-up page lists it"
-    for permission, label in facts.DOCUMENTED_PERMISSIONS.items():
-        yield WantPermission(user, permission, _of(connector, f"{page}: {label}"))
-    campaigns = ("Campaign",) if spec.options.campaign_sync else ()
-    everything: tuple[Access, ...] = ("read", "create", "edit", "delete")
-    for name in (*facts.DOCUMENTED_OBJECTS, *campaigns):
-        yield WantObject(user, name, everything, _of(connector, f"{page}: Read, Create, Edit, Delete"))
-    for path in facts.DOCUMENTED_FIELDS:
-        owner, _, field = path.partition(".")
-        yield WantField(user, owner, field, True, _of(connector, page))
-    for name in facts.DOCUMENTED_WHOLE:
-        held = catalog.org.objects.get(name)
-        for field, said in sorted(held.fields.items()) if held else ():
-            if said.fls in ("yes", "read") or field.endswith("__c"):
-                editable = said.fls != "read" and said.formula is None and not said.read_only and said.type not in ("AutoNumber", "Summary")
-                yield WantField(user, name, field, editable, _of(connector, f"{page}: all fields of {name}"))
+def _campaigns(catalog: Catalog, user: str, connector: Named[MarketoConnector]) -> Iterator[Want]:
+    access: tuple[Access, ...] = ("read", "create", "edit")
+    yield WantObject(user, "Campaign", access, of_connector(connector, facts.CAMPAIGN_SYNC.says, "options", "campaign_sync"))
+    yield WantObject(user, "Lead", ("create",), of_connector(connector, MEMBERS_ARE_LEADS.says, "options", "campaign_sync"))
+    held = catalog.objects.get("Campaign")
+    if held is None or not held.syncs(connector.name):
+        reason = of_connector(connector, facts.FLOOR_FACT.says, "options", "campaign_sync")
+        yield from (WantField(user, "Campaign", name, False, replace(reason, added=True)) for name in facts.FLOOR["Campaign"])

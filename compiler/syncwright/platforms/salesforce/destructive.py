@@ -41,6 +41,7 @@ WORDS: Mapping[UseKind, str] = {
     "controls": "the values of `{}`",
     "band": "the band `{}`",
     "conversion": "the conversion with `{}`",
+    "campaign": "the campaign `{}`",
 }
 
 

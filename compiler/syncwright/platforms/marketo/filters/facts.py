@@ -11,6 +11,14 @@ NEXT_UPDATE = Fact(
     "Adobe: add an existing Salesforce field to the sync",
 )
 
+FROM_CRM_TOO = Fact(
+    "the flow step Delete Person deletes from the CRM as well, unless that is switched off in the step", "Adobe: Delete Person"
+)
+NO_WAY_BACK = Fact("deleting a person deletes its historical RCE data as well and cannot be undone", "Adobe: Delete Person")
+COMES_BACK = Fact(
+    "somebody who is deleted in Marketo and kept in Salesforce is made again when the Salesforce record is updated", "Adobe: Delete Person"
+)
+
 #: What nobody has written down, so that the ticket asks for it.
 NOT_DOCUMENTED = (
     "which operators and kinds of fields the filter can test; a checkbox that is equal to a value is what we ask for",

@@ -7,8 +7,8 @@ from syncwright.catalog.model import Catalog, Stored
 from syncwright.diagnostics import Rule
 from syncwright.expression.normal import Normal, normal
 from syncwright.expression.predicate import Column, Predicate, Test, tests
+from syncwright.platforms.marketo.fields import label
 from syncwright.platforms.marketo.filters import rules
-from syncwright.platforms.marketo.filters.labels import label
 from syncwright.platforms.marketo.filters.scope import Scope
 from syncwright.platforms.marketo.filters.smart_list import PEOPLE, Reason, SmartList, refusals, smart_list
 from syncwright.records import Struct

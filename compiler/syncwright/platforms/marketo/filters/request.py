@@ -1,41 +1,25 @@
 """The request for a custom sync filter, as a document: what Marketo Support is asked for, what has to be true before, and how to count it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from syncwright.catalog.model import Catalog
 from syncwright.platform import Form, Forms
 from syncwright.platforms.marketo.filters import facts
 from syncwright.platforms.marketo.filters.scope import Scope
+from syncwright.platforms.marketo.support.parties import Document, parties
 
-Document = dict[str, Any]
-
-FORMAT = 1
 #: Queries that are counted with, by the kinds of forms that they are.
 _COUNTED = {"in scope": "in_scope", "out of scope": "out_of_scope", "not up to date": "not_up_to_date"}
 
 
 def request(catalog: Catalog, scope: Scope, forms: Forms) -> Document:
     """For one connector and one filter or partition."""
-    environment, spec = catalog.environment, scope.of.spec
+    spec = scope.of.spec
     assert spec.as_ is not None, "asked for what a field keeps"
-    place, user = environment.spec.connectors.get(scope.connector.name), environment.spec.users.get(scope.connector.spec.sync_user)
-    owners = catalog.estate.spec.owners
-    owner = spec.owner or scope.connector.spec.owner
     return {
-        "format": FORMAT,
-        "estate": catalog.estate.name,
-        "environment": environment.name,
-        "protected": environment.spec.protected,
+        **parties(catalog, scope.connector, spec.owner),
         scope.kind: scope.of.name,
         "why": " ".join(spec.why.split()),
-        "owner": owners[owner].title if owner in owners else owner,
-        "connector": scope.connector.name,
-        "munchkin": getattr(place, "munchkin", None),
-        "org": environment.spec.salesforce.org,
-        "instance": environment.spec.salesforce.instance,
-        "sync_user": scope.connector.spec.sync_user,
-        "username": user.username if user is not None else None,
         "backfill": spec.as_.backfill,
         "refresh": spec.as_.refresh,
         "objects": [_object(scope, owner, forms) for owner in scope.on if owner in scope.stored],

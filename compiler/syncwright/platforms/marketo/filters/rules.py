@@ -35,6 +35,8 @@ def _marketo(catalog: Catalog, name: str) -> bool:
 
 def _refused(catalog: Catalog, rule: Rule) -> Iterator[Finding]:
     """What no smart list can say, where no field keeps the answer that one could ask for."""
+    if catalog.campaigns:
+        yield from _of_campaigns(catalog, rule)
     if not catalog.filters and not catalog.partitions:
         return
     # Start-up time: most estates have no filter.
@@ -52,6 +54,21 @@ def _refused(catalog: Catalog, rule: Rule) -> Iterator[Finding]:
                 if one.rule is rule and (place, one.says) not in said:
                     said.add((place, one.says))
                     yield rule(place, one.says, help=one.help)
+
+
+def _of_campaigns(catalog: Catalog, rule: Rule) -> Iterator[Finding]:
+    """The same of who goes through a campaign, and of whom its choices are for."""
+    from syncwright.platforms.marketo.campaigns.bundle import campaigns
+    from syncwright.platforms.marketo.filters.lists import refused
+
+    for campaign in campaigns(catalog):
+        asked = [(campaign.at("who"), one) for one in campaign.on.values()]
+        for step in campaign.steps:
+            for tests in step.choices.values():
+                asked += [(campaign.at(*step.keys, "choices", index, "if"), one) for index, one in enumerate(tests)]
+        found = {(place, one.says): None for place, predicate in asked for one in refused(catalog, predicate) if one.rule is rule}
+        for place, says in found:
+            yield rule(place, says, help="test a field that keeps the answer, such as the one that a filter has it in by `as:`")
 
 
 for _rule in (RELATIVE_DATE, SEVERAL_VALUES, RECORD_ID, PARENT, MOMENT):

@@ -6,15 +6,16 @@ any of them; advanced logic needs three filters, and parentheses where `and` and
 without a value is not said, nor what several values of `is not` mean: so each of them has a test for that beside it, and one value.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Literal, assert_never
 
 from syncwright.expression.normal import Atom, Blank, Every, Filled, Holds, Normal, Operator, Some, atoms, known_filled
 from syncwright.expression.predicate import Column, Fixed, Today, Value
-from syncwright.platforms.marketo.filters.labels import TYPE
-from syncwright.records import Struct
+from syncwright.platforms.marketo.known_fields import TYPE
+from syncwright.records import Struct, replace
 
 #: Objects whose records are people in Marketo.
 PEOPLE = ("Lead", "Contact")
@@ -64,7 +65,7 @@ class ListFilter(Struct, frozen=True):
 
 
 class SmartList(Struct, frozen=True):
-    """Its filters in order, and their logic: `all`, or a text such as `1 and (2 or 3)`."""
+    """Its filters in order, and their logic: `all`, `any`, or a text such as `1 and (2 or 3)`."""
 
     filters: tuple[ListFilter, ...]
     logic: str
@@ -104,18 +105,71 @@ def _refused(atom: Atom) -> Reason | None:
 
 def smart_list(form: Normal, owner: str, named: Callable[[Column], str]) -> SmartList:
     """The list of an object's records that pass, as people. `named`: what Marketo calls a field. Only for what has no refusals."""
-    whole = _joined("and", (ListFilter(TYPE, "is", (owner,)), *_passing(form, named)))
+    return _listed((ListFilter(TYPE, "is", (owner,)), *_passing(form, named)))
+
+
+def list_of_people(
+    forms: Mapping[str, Normal], named: Callable[[str, Column], str], *, everybody: bool, filled: Mapping[str, frozenset[str]] = {}
+) -> SmartList:
+    """The list of people who pass as what they are in Salesforce: the forms are by object. `named`: what Marketo calls a field of an object.
+
+    `everybody`: people whom Salesforce does not hold pass as leads do. Where the same is asked of all, nobody is asked what they are.
+    `filled`: fields that are known to be filled, by object.
+    """
+    asked = {
+        owner: _passing(form, partial(named, owner), filled.get(owner, frozenset()))
+        for owner, form in forms.items()
+        if form != Fixed(value=False)
+    }
+    if len({tuple(map(_bare, parts)) for parts in asked.values()}) == 1 and len(asked) == len(forms):
+        parts = next(iter(asked.values()))
+        return _listed(parts if everybody else (ListFilter(TYPE, "is", tuple(asked)), *parts))
+    some = tuple(_joined("and", (_being(owner, everybody=everybody), *parts)) for owner, parts in asked.items())
+    return _listed((_joined("or", some),) if some else (ListFilter(TYPE, "is", tuple(forms)), ListFilter(TYPE, "is empty")))
+
+
+def always_filled(form: Normal) -> frozenset[str]:
+    """The fields that whoever passes has a value in."""
+    match form:
+        case Every(parts):
+            return frozenset().union(*map(always_filled, parts))
+        case Some(parts):
+            first, *others = map(always_filled, parts)
+            return first.intersection(*others)
+        case Holds(column) | Filled(column):
+            return frozenset({column.name})
+        case _:
+            return frozenset()
+
+
+def _being(owner: str, *, everybody: bool) -> "_Part":
+    """That a person is this in Salesforce, or may become it."""
+    held = ListFilter(TYPE, "is", (owner,))
+    return _joined("or", (held, ListFilter(TYPE, "is empty"))) if everybody and owner == PEOPLE[0] else held
+
+
+def _bare(part: "_Part") -> "_Part":
+    """The same without what its fields are in Salesforce."""
+    return replace(part, column=None) if isinstance(part, ListFilter) else _Joined(part.word, tuple(map(_bare, part.parts)))
+
+
+def _listed(parts: tuple["_Part", ...]) -> SmartList:
+    """All parts as filters, numbered, with their logic."""
+    if not parts:
+        return SmartList((), "all")
+    whole = _joined("and", parts)
     filters: list[ListFilter] = []
     logic = _numbered(whole, filters)
-    plain = isinstance(whole, ListFilter) or all(isinstance(part, ListFilter) for part in whole.parts)
-    return SmartList(tuple(filters), "all" if plain else logic)
+    if isinstance(whole, ListFilter) or all(isinstance(part, ListFilter) for part in whole.parts):
+        logic = "any" if isinstance(whole, _Joined) and whole.word == "or" else "all"
+    return SmartList(tuple(filters), logic)
 
 
-def _passing(form: Normal, named: Callable[[Column], str]) -> tuple[_Part, ...]:
+def _passing(form: Normal, named: Callable[[Column], str], filled: frozenset[str] = frozenset()) -> tuple[_Part, ...]:
     if isinstance(form, Fixed):
         # No person is both: what they are in Salesforce, and nothing.
         return () if form.value else (ListFilter(TYPE, "is empty"),)
-    return (_part(form, frozenset(), named),)
+    return (_part(form, filled, named),)
 
 
 def _part(form: Normal, filled: frozenset[str], named: Callable[[Column], str]) -> _Part:

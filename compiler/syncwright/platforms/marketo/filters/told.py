@@ -1,7 +1,6 @@
 """The request and the smart lists as people read them: Markdown drawn from the documents, each line with the spec keys behind it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from syncwright.catalog.model import Catalog
 from syncwright.facts import Fact
@@ -9,8 +8,7 @@ from syncwright.markdown import escaped
 from syncwright.platforms.marketo.filters import facts
 from syncwright.platforms.marketo.filters.page import Page
 from syncwright.platforms.marketo.filters.scope import Scope
-
-Document = dict[str, Any]
+from syncwright.platforms.marketo.support.parties import Document, introduce
 
 _QUERIES = {
     "in_scope": "Records that are to sync:",
@@ -33,17 +31,7 @@ def request_page(doc: Document, scope: Scope) -> Page:
     for line in _before(doc):
         page.add(f"- [ ] {line}", field)
     page.add()
-    page.add("## Ticket for Marketo Support")
-    page.add()
-    page.add(f"Subscription: {_said(doc['munchkin'], 'its Munchkin id')}", f"environment/{doc['environment']}#connectors")
-    org = f"{escaped(doc['instance'])}, org {doc['org']}, {'production' if doc['protected'] else 'environment ' + escaped(doc['environment'])}"
-    page.add(f"Salesforce: {org}", f"environment/{doc['environment']}#salesforce")
-    page.add(
-        f"Sync user: {_said(doc['username'], 'its username')}",
-        f"sync_user/{doc['sync_user']}",
-        f"environment/{doc['environment']}#users",
-    )
-    page.add()
+    introduce(page, doc)
     page.add("Please have the Salesforce sync of this subscription take only records of which this holds:")
     page.add()
     page.add("| object | field | API name | type | syncs when it is |")
@@ -106,7 +94,7 @@ def lists_page(catalog: Catalog, found: list[Document], scope: Scope) -> Page:
     page.add("that is not documented.")
     for one in found:
         for each in one["lists"]:
-            _list(page, catalog, one["object"], each, scope)
+            list_of(page, catalog, one["object"], each, scope)
         for refusal in one["refused"]:
             rule = f" ({refusal['rule']} {refusal['name']})" if refusal["rule"] else ""
             page.add()
@@ -121,7 +109,8 @@ def lists_page(catalog: Catalog, found: list[Document], scope: Scope) -> Page:
     return page
 
 
-def _list(page: Page, catalog: Catalog, owner: str, each: Document, scope: Scope) -> None:
+def list_of(page: Page, catalog: Catalog, owner: str, each: Document, scope: Scope) -> None:
+    """One smart list, filter by filter."""
     by = "the stored answer" if each["by"] == "answer" else "the condition in full"
     text = "where" if scope.box else "cases"
     said = ("as.field", "as.syncs_when" if scope.box else text) if each["by"] == "answer" else (text,)
@@ -145,10 +134,6 @@ def _between_quotes(value: str) -> str:
 
 def _plain(says: str) -> str:
     return escaped(says.replace("`", ""))
-
-
-def _said(value: str | None, what: str) -> str:
-    return escaped(value) if value else f"(the specs do not say {what})"
 
 
 def _sentence(text: str) -> str:

@@ -1,0 +1,49 @@
+"""What a platform answers of one record: what decides, field by field which way it goes, and what nobody can know from here."""
+
+from typing import Literal
+
+from syncwright.candidates.passing import Part
+from syncwright.diagnostics import Place
+from syncwright.records import Struct
+from syncwright.spec.words import Direction
+
+#: Whether something lets the record sync, keeps it out, cannot be said of this record, or only has to be known.
+State = Literal["yes", "no", "unknown", "note"]
+
+
+class Remark(Struct, frozen=True):
+    """One thing that was looked at. `source`: of a fact of the platform; `certain`: as facts are. `parts`: of a filter, its conditions."""
+
+    about: str
+    state: State
+    says: str
+    place: Place | None = None
+    source: str = ""
+    certain: bool = True
+    parts: tuple[Part, ...] = ()
+
+
+class Way(Struct, frozen=True):
+    """One field of the record. `there`: what the platform calls it, None where nobody says. `filled`: whether the record has a value; None if
+    it does not say. `says`: what keeps it from going that way."""
+
+    field: str
+    direction: Direction
+    place: Place | None
+    there: str | None = None
+    filled: bool | None = None
+    says: tuple[str, ...] = ()
+
+
+class Answer(Struct, frozen=True):
+    """All of it. `unseen`: what decides as well and is said neither by the specs nor by the record, with what would say it."""
+
+    remarks: tuple[Remark, ...]
+    ways: tuple[Way, ...] = ()
+    unseen: tuple[Remark, ...] = ()
+
+    @property
+    def verdict(self) -> Literal["yes", "no", "unknown"]:
+        """As far as the specs and the record say."""
+        states = {one.state for one in self.remarks}
+        return "no" if "no" in states else "unknown" if "unknown" in states else "yes"

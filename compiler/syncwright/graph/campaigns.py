@@ -1,0 +1,78 @@
+"""What campaigns read and change, as edges: from a field that decides who goes through, or that starts it, and to a field that it changes."""
+
+from collections.abc import Iterator
+
+from syncwright.catalog.model import Catalog, CatalogCampaign
+from syncwright.diagnostics import Place
+from syncwright.graph.model import Edge, EdgeKind
+
+#: Kinds of edges between campaigns and what they have to do with.
+CAMPAIGN_KINDS: tuple[EdgeKind, ...] = ("audience", "starts", "changes", "runs")
+
+
+class Campaigns:
+    """Edges by their ends. Worked out once, when the first is asked for: an estate has few campaigns, and most have none."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._into: dict[str, list[Edge]] | None = None
+        self._out: dict[str, list[Edge]] = {}
+
+    def into(self, node_id: str) -> list[Edge]:
+        """Edges into a campaign, or from campaigns into a field."""
+        return self._edges()[0].get(node_id, [])
+
+    def out(self, node_id: str) -> list[Edge]:
+        """Edges out of a campaign, or into campaigns out of a field, a connector or an owner."""
+        return self._edges()[1].get(node_id, [])
+
+    def touched(self) -> Iterator[str]:
+        """Ids of fields of the org that a campaign reads or changes."""
+        for one in self._catalog.campaigns.values():
+            for edge in self._of(one):
+                yield from (end for end in (edge.source, edge.target) if ":" not in end)
+
+    def _edges(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
+        if self._into is None:
+            self._into = {}
+            for one in self._catalog.campaigns.values():
+                for edge in dict.fromkeys(self._of(one)):
+                    self._into.setdefault(edge.target, []).append(edge)
+                    self._out.setdefault(edge.source, []).append(edge)
+        return self._into, self._out
+
+    def _of(self, one: CatalogCampaign) -> Iterator[Edge]:
+        me = f"campaign:{one.name}"
+        yield Edge(f"connector:{one.connector}", "runs", me, "", one.at("for"))
+        if one.spec.owner is not None:
+            yield Edge(f"owner:{one.spec.owner}", "owns", me, "", one.at("owner"))
+        read = _read(one)
+        yield from (Edge(path, "audience", me, "", place) for path, place in read.items())
+        for event in one.events:
+            for field in event.fields:
+                if field.held is not None:
+                    yield Edge(f"{field.object}.{field.field}", "starts", me, "", one.at(*event.keys))
+        for step in one.steps:
+            for field in step.fields:
+                if field.held is not None:
+                    yield Edge(me, "changes", f"{field.object}.{field.field}", "", one.at(*step.keys))
+
+
+def _read(one: CatalogCampaign) -> dict[str, Place]:
+    """The fields of the org that its audience and its choices read, each with the first place that does."""
+    from syncwright.expression.predicate import columns  # start-up time: most estates have no filter
+
+    found: dict[str, Place] = {}
+    said = [(owner, predicate, one.at("who")) for owner, predicate in one.on.items()]
+    for step in one.steps:
+        for owner, choices in step.choices.items():
+            said += [(owner, choice, one.at(*step.keys, "choices", index, "if")) for index, choice in enumerate(choices)]
+    for owner, predicate, place in said:
+        for column in columns(predicate):
+            # What lies behind a relationship is read through the lookup, and is the parent's.
+            for path in (
+                *column.needs[:-1],
+                *([column.needs[-1] if column.of_parent else f"{owner}.{column.name}"] if column.needs else ()),
+            ):
+                found.setdefault(path, place)
+    return found
