@@ -85,7 +85,14 @@ def test_the_exit_code_speaks_of_the_runbook_where_it_is_asked_for(applied):
     assert applied("steps", "--detailed-exitcode", "--runbook").code == 7
 
 
-def test_without_a_ledger_nothing_can_be_recorded(estate):
-    done = estate("attest", SEEN, "--by", "ann")
-    assert done.code == 64
-    assert "the first `syncwright apply` makes one" in done.err
+def test_a_ledger_is_made_by_the_first_task_and_apply_goes_on_with_it(estate):
+    assert estate("attest", SEEN, "--by", "ann").code == 0
+    estate.plan()
+    assert estate("apply", "p.json").code == 0
+    assert runbook(estate, "--all")[SEEN]["state"] == "done"
+
+
+@pytest.mark.parametrize("name", ["runbook/marketo/nothing", "runbook/nobody/gate/seen", "review/nobody", SYNC])
+def test_none_is_made_for_what_cannot_be_recorded(estate, name):
+    assert estate("attest", name, "--by", "ann").code == 64
+    assert not estate.ledger.exists()

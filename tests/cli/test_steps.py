@@ -207,7 +207,7 @@ def test_a_routine_check_that_was_done_counts_from_then(applied):
     assert last(applied).body == {"check": "review/marketo", "by": "ann", "evidence": ""}
 
 
-def test_without_a_ledger_nothing_can_be_recorded(estate):
-    done = estate("attest", "review/marketo", "--by", "ann")
+def test_without_a_ledger_no_step_of_a_plan_can_be_recorded(estate):
+    done = estate("attest", "people.hide", "--by", "ann")
     assert done.code == 64
     assert "the first `syncwright apply` makes one" in done.err

@@ -9,7 +9,9 @@ from syncwright.apply.standing import PREFIX, Standing, not_attested_yet, stands
 from syncwright.apply.todo import not_attestable, text_hash, todos
 from syncwright.cli.asked_plans import AskedPlan, asked_plan, in_environment, machines, routines
 from syncwright.cli.exits import Exit
-from syncwright.cli.ledgers import ledger_at, ledger_option
+from syncwright.cli.ledgers import ledger_at, ledger_option, records_of
+from syncwright.cli.live import Ended
+from syncwright.cli.new_ledger import lasts, made_for
 from syncwright.cli.shell import env_option, today
 from syncwright.ledger.credentials import credential
 from syncwright.ledger.model import Busy, Hold, Kind, LedgerError, Record
@@ -33,7 +35,7 @@ _ROUTINE = "review/"
 def command(step: str, by: str, evidence: str, said: str | None, specs: str, environment: str | None, ledger: str | None) -> int:
     """Record that a person did STEP, as `syncwright steps` lists it, a task of the runbook, or a routine check: `review/CONNECTOR`.
 
-    It frees what waits for it: `apply` with the same file goes on. It is kept as somebody's word, apart from what was seen to be done.
+    It frees what waits for it: `apply` with the same file goes on. Tasks and checks make a ledger where there is none yet. It is kept as somebody's word, apart from what was seen to be done.
     """
     if not by.strip():
         raise click.UsageError("--by says who did it")
@@ -41,11 +43,18 @@ def command(step: str, by: str, evidence: str, said: str | None, specs: str, env
     if found:
         raise click.UsageError(f"what looks like {found} is not kept in a ledger: say it without that")
     compilation = in_environment(specs, environment)
-    assert compilation.catalog is not None, "it has one"
-    where = ledger_at(ledger, specs, compilation.catalog.environment.name)
-    known = [one.name for one in routines(compilation)]
+    catalog = compilation.catalog
+    assert catalog is not None, "it has one"
+    where = ledger_at(ledger, specs, catalog.environment.name)
+    known, tasks = [one.name for one in routines(compilation)], standing(compilation)
     try:
-        with closing(open_ledger(where, create=None)) as opened:
+        made = None
+        if step.startswith((_ROUTINE, PREFIX)) and not records_of(where):
+            # Nothing is made for a name that is wrong.
+            _known(step, known) if step.startswith(_ROUTINE) else _attestable(step, tasks, ())
+            lasts(where, catalog)
+            made = made_for(catalog.estate.name, catalog.environment.name, catalog.environment.spec.salesforce.org)
+        with closing(open_ledger(where, create=made)) as opened:
             user, host, process = who()
             hold = opened.hold(user, host, process, moment())
             try:
@@ -53,11 +62,13 @@ def command(step: str, by: str, evidence: str, said: str | None, specs: str, env
                 if step.startswith(_ROUTINE):
                     return _reviewed(hold, step, by, evidence, known)
                 if step.startswith(PREFIX):
-                    return _done(hold, step, by, evidence, standing(compilation), records)
+                    return _done(hold, step, by, evidence, tasks, records)
                 asked = asked_plan(said, where, specs, records)
                 return _attested(hold, step, by, evidence, asked, records)
             finally:
                 hold.release()
+    except Ended as ended:
+        return ended.told()
     except LedgerError as error:
         click.echo(f"the ledger: {visible(error.says)}", err=True)
         if error.help:
@@ -65,20 +76,28 @@ def command(step: str, by: str, evidence: str, said: str | None, specs: str, env
         return Exit.LOCKED if isinstance(error, Busy) else Exit.USAGE
 
 
-def _reviewed(hold: Hold, check: str, by: str, evidence: str, known: list[str]) -> int:
+def _known(check: str, known: list[str]) -> None:
     if check not in known:
         names = ", ".join(f"`{one}`" for one in known) or "none"
         raise click.UsageError(f"there is no routine check `{check}`; there is {names}")
+
+
+def _attestable(name: str, tasks: Sequence[Standing], records: tuple[Record, ...]) -> Standing:
+    wrong = not_attested_yet(name, list(stands(tasks, records)))
+    if wrong is not None:
+        raise click.UsageError(wrong)
+    return next(one for one in tasks if one.name == name)
+
+
+def _reviewed(hold: Hold, check: str, by: str, evidence: str, known: list[str]) -> int:
+    _known(check, known)
     _append(hold, "reviewed", "", "", {"check": check, "by": by, "evidence": evidence})
     click.echo(f"recorded: `{visible(check)}` done by {visible(by)}")
     return Exit.FINE
 
 
 def _done(hold: Hold, name: str, by: str, evidence: str, tasks: Sequence[Standing], records: tuple[Record, ...]) -> int:
-    wrong = not_attested_yet(name, list(stands(tasks, records)))
-    if wrong is not None:
-        raise click.UsageError(wrong)
-    task = next(one for one in tasks if one.name == name)
+    task = _attestable(name, tasks, records)
     _append(hold, "reviewed", "", "", {"check": name, "by": by, "evidence": evidence, "asked": task.digest})
     click.echo(f"recorded: `{visible(task.title)}` attested by {visible(by)}")
     return Exit.FINE

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from hashlib import sha256
-from uuid import uuid4
 
 import click
 
@@ -20,9 +19,9 @@ from syncwright.cli.interrupts import Interrupts
 from syncwright.cli.kept_plans import keep_plan, plans_folder
 from syncwright.cli.ledgers import ledger_at
 from syncwright.cli.live import Ended, refused, targets_of
+from syncwright.cli.new_ledger import lasts, made_for
 from syncwright.cli.shell import compile_specs, document, drawn, now, out, paint, version
 from syncwright.compile import Compilation
-from syncwright.ledger.disks import throw_away
 from syncwright.ledger.model import Busy, Hold, Ledger, LedgerError, Missing, Record
 from syncwright.ledger.opening import moment, open_ledger, who
 from syncwright.ledger.reading import plan_state
@@ -94,7 +93,7 @@ def _compiled(plan: Plan, data: bytes, asked: Asked, where: str, interrupts: Int
         return Exit.FINE
     if since := _not_live(plan, compilation):
         raise _not(since, "nothing was changed")
-    _lasts(where, compilation)
+    lasts(where, catalog_of(compilation))
     with closing(_ledger_of(where, plan)) as ledger:
         user, host, process = who()
         hold = ledger.hold(user, host, process, moment())
@@ -104,20 +103,10 @@ def _compiled(plan: Plan, data: bytes, asked: Asked, where: str, interrupts: Int
             hold.release()
 
 
-def _lasts(where: str, compilation: Compilation) -> None:
-    """See that a protected environment has a ledger that lasts. Raises Ended."""
-    environment = catalog_of(compilation).environment
-    thrown = throw_away(where) if environment.spec.protected else None
-    if thrown is not None:
-        says = f"`{environment.name}` is protected, and its ledger `{where}` will not last: it lies {thrown}"
-        raise Ended(Exit.USAGE, says, "name a place that is kept, or a PostgreSQL database, with --ledger or SYNCWRIGHT_LEDGER")
-
-
 def _ledger_of(where: str, plan: Plan) -> Ledger:
     """The ledger; one is made where there is none, for what the plan is made for."""
     bound = plan.binding
-    made = {"estate": bound.estate, "environment": bound.environment, "org": bound.identity.get("org", ""), "lineage": uuid4().hex}
-    return open_ledger(where, create=made)
+    return open_ledger(where, create=made_for(bound.estate, bound.environment, bound.identity.get("org", "")))
 
 
 def _held(brought: _Brought, asked: Asked, ledger: Ledger, hold: Hold, interrupts: Interrupts) -> int:
