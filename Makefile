@@ -8,8 +8,8 @@ PYTEST := -n 2 --dist worksteal -p no:cacheprovider
 
 # What depends on the Python runs in the long tier on the newest one, too.
 NEWEST := $(filter-out $(PYTHON),$(lastword $(PYTHONS)))
-# Outside judges, other engines, proofs over many records, damaged specs, adopted orgs and the benchmark say the same on every Python.
-ELSEWHERE := $(foreach part,judges agreement mutation sql impact bench hostile hostile_answers faults adopt tables expression/test_algebra.py expression/test_hostile.py platforms/marketo/test_smart_list.py cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
+# Outside judges, other engines, proofs over many records, damaged specs, adopted orgs, pages of rules and the benchmark say the same on every Python.
+ELSEWHERE := $(foreach part,judges agreement mutation sql impact bench hostile hostile_answers faults adopt tables house rules rename cache cli/test_live_story.py plan/test_markdown.py plan/test_human.py platforms/account_engagement/test_sharing_agreement.py expression/test_algebra.py expression/test_hostile.py platforms/marketo/test_smart_list.py cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
 
 .PHONY: try test test-environment test-all mutation lint bench generated adoption-table findings-table clean
 
