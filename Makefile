@@ -6,12 +6,12 @@ PYTHONS := $(shell .ci/pythons $(CANDIDATES))
 CACHE := $(CURDIR)/.cache
 PYTEST := -n 2 --dist worksteal -p no:cacheprovider
 
-# What depends on the Python runs in the long tier on the newest one, too.
+# What depends on the Python is for the newest one, too: `make newest`.
 NEWEST := $(filter-out $(PYTHON),$(lastword $(PYTHONS)))
 # Outside judges, other engines, proofs over many records, damaged specs, adopted orgs, pages of rules and the benchmark say the same on every Python.
 ELSEWHERE := $(foreach part,judges agreement mutation sql impact bench hostile hostile_answers faults adopt tables house rules rename cache cli/test_live_story.py plan/test_markdown.py plan/test_human.py platforms/account_engagement/test_sharing_agreement.py expression/test_algebra.py expression/test_hostile.py platforms/marketo/test_smart_list.py cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
 
-.PHONY: try test test-environment test-all mutation lint bench generated adoption-table findings-table clean
+.PHONY: try test test-environment test-all newest mutation lint bench generated adoption-table findings-table clean
 
 try:  ## show the main job on an org of the project's own
 	@.ci/try $(PYTHON) $(CACHE)
@@ -23,10 +23,12 @@ test:  ## everything but the long tier, against the built wheel
 test-environment:  # while mypy, which has one thread, reads
 	@.ci/with-wheel $(PYTHON) $(CACHE) test true
 
-test-all:  ## the long tier, with faults at full size and a Spark and a Java of its own, some of the mutants, and the newest Python that is present
+test-all:  ## the long tier, with faults at full size and a Spark and a Java of its own, and some of the mutants
 	@.ci/with-wheel $(PYTHON) $(CACHE) long python tests/mutation/run.py --every 6
 	@.ci/with-wheel $(PYTHON) $(CACHE) long pytest $(PYTEST) --long -m long
-	@$(if $(NEWEST),.ci/with-wheel $(NEWEST) $(CACHE) test pytest $(PYTEST) $(ELSEWHERE))
+
+newest:  ## what may differ there, on the newest Python that is present
+	@$(if $(NEWEST),.ci/with-wheel $(NEWEST) $(CACHE) test pytest $(PYTEST) $(ELSEWHERE),echo "there is no other Python")
 
 mutation:  ## the modules that write filters with one thing wrong, many times: whether a test notices; ARGS=NAME for one of them
 	@.ci/with-wheel $(PYTHON) $(CACHE) long python tests/mutation/run.py $(ARGS)

@@ -44,7 +44,7 @@ def test_after_a_plan_is_carried_out_nothing_is_left_to_plan(files, tree):
 
 
 @pytest.mark.long
-@settings(max_examples=5_000, deadline=None)
+@settings(max_examples=2_500, deadline=None)
 @given(estates(), trees)
 def test_after_a_plan_is_carried_out_nothing_is_left_to_plan_at_length(files, tree):
     check(files, tree)

@@ -149,4 +149,4 @@ class _Long(Machine):
 
 
 TestInAnyOrderAtLength = pytest.mark.long(_Long.TestCase)
-TestInAnyOrderAtLength.settings = settings(max_examples=300, stateful_step_count=40, deadline=None)
+TestInAnyOrderAtLength.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
