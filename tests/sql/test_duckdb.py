@@ -55,7 +55,7 @@ def taken(people, text: str, first: int) -> set[int]:
     return {n for (n,) in found}
 
 
-@settings(max_examples=300)
+@settings(max_examples=600)
 @given(predicates, st.integers(0, RECORDS // SLICE - 1))
 def test_duckdb_takes_the_records_that_the_reference_takes(people, predicate, part):
     first = part * SLICE

@@ -55,7 +55,7 @@ def test_a_smart_list_finds_whom_the_reference_lets_pass_and_another_the_rest():
     """Each pair of a filter and a record in both readings, and as many of the complement; none disagrees."""
     pairs = 0
 
-    @settings(max_examples=300)
+    @settings(max_examples=600)
     @given(listable, parts)
     def agree(predicate: Predicate, part: int) -> None:
         nonlocal pairs

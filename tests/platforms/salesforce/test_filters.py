@@ -53,7 +53,7 @@ def some(part: int) -> list[Record]:
     return records()[part * SLICE : (part + 1) * SLICE]
 
 
-@settings(max_examples=300)
+@settings(max_examples=600)
 @given(declared, parts)
 def test_the_formula_takes_the_records_that_the_reference_takes(predicate: Predicate, part: int):
     text = formula(normal(predicate), CLOCK.zone)
@@ -67,7 +67,7 @@ def test_the_query_takes_the_records_that_the_reference_takes():
     """In each of the three readings of what is not documented of null. All queries are read in one call of a real parser."""
     drawn: list[tuple[Predicate, int]] = []
 
-    @settings(max_examples=300)
+    @settings(max_examples=600)
     @given(predicates, parts)
     def draw(predicate: Predicate, part: int) -> None:
         drawn.append((predicate, part))
