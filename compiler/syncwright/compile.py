@@ -257,7 +257,7 @@ def _org(tree: Tree | None, place: Place, folder: str) -> tuple[Org | None, list
         return None, [NO_INVENTORY(place, f"there is no inventory in `{folder}`", help=help_)]
     held, found = read_inventory(tree.sources)
     findings = [*tree.findings, *found]
-    return None if findings else whole_org(held.objects, held.value_sets, held.people), findings
+    return None if findings else whole_org(held), findings
 
 
 def wants(catalog: Catalog, platforms: Mapping[str, Platform]) -> Iterator[Want]:

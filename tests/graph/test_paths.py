@@ -3,7 +3,7 @@
 import pytest
 
 from syncwright.graph.paths import Paths
-from syncwright.inventory import Field, Object
+from syncwright.inventory import Field, Object, Org
 from syncwright.inventory.store import whole_org
 
 
@@ -12,24 +12,26 @@ def lookup(*targets: str, type_: str = "Lookup") -> Field:
 
 
 ORG = whole_org(
-    {
-        "Visit__c": Object(
-            "Visit__c",
-            "custom",
-            {
-                "Device__c": lookup("Device__c", type_="MasterDetail"),
-                "Guide__c": lookup("Contact", "Partner__c"),
-                "Text__c": Field(type="Text"),
-                "Region__c": lookup("Region__c"),
-            },
-        ),
-        "Device__c": Object("Device__c", "custom", {"Account__c": lookup("Account"), "Previous__c": lookup("Device__c")}),
-        "Partner__c": Object("Partner__c", "custom", {"Level__c": Field(type="Text")}),
-        "Contact": Object("Contact", "standard", {"Level__c": Field(type="Text")}),
-        "Account": Object("Account", "standard", {"Person_Region__pc": lookup("Device__c")}),
-        "Switches__c": Object("Switches__c", "setting", {"On__c": Field(type="Checkbox")}),
-        "Rate__mdt": Object("Rate__mdt", "metadata", {"Value__c": Field(type="Number")}),
-    }
+    Org(
+        {
+            "Visit__c": Object(
+                "Visit__c",
+                "custom",
+                {
+                    "Device__c": lookup("Device__c", type_="MasterDetail"),
+                    "Guide__c": lookup("Contact", "Partner__c"),
+                    "Text__c": Field(type="Text"),
+                    "Region__c": lookup("Region__c"),
+                },
+            ),
+            "Device__c": Object("Device__c", "custom", {"Account__c": lookup("Account"), "Previous__c": lookup("Device__c")}),
+            "Partner__c": Object("Partner__c", "custom", {"Level__c": Field(type="Text")}),
+            "Contact": Object("Contact", "standard", {"Level__c": Field(type="Text")}),
+            "Account": Object("Account", "standard", {"Person_Region__pc": lookup("Device__c")}),
+            "Switches__c": Object("Switches__c", "setting", {"On__c": Field(type="Checkbox")}),
+            "Rate__mdt": Object("Rate__mdt", "metadata", {"Value__c": Field(type="Number")}),
+        }
+    )
 )
 
 CASES = [

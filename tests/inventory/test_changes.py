@@ -130,4 +130,4 @@ def test_rows_that_name_what_no_file_defines_are_counted_by_namespace():
         {"P": Holder("P", "profile", rows={"fields": {"Lead.B__c": "edit"}, "objects": {"Other__c": "read"}})},
         {"M": Holder("M", "muting_set", rows={"fields": {"Lead.npsp__X__c": "read"}})},
     )
-    assert external_fields(whole_org(objects, people=people)) == [External("", 1, 3), External("npe01", 1, 2), External("npsp", 1, 3)]
+    assert external_fields(whole_org(Org(objects, people=people))) == [External("", 1, 3), External("npe01", 1, 2), External("npsp", 1, 3)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from syncwright.inventory import Field, Object
+from syncwright.inventory import Field, Object, Org
 from syncwright.inventory.model import SYSTEM_FIELDS, merge, merged
 from syncwright.inventory.store import standard_objects, whole_org
 
@@ -10,7 +10,8 @@ TEXT = Field(type="Text", length=80)
 
 
 def org(**objects):
-    return whole_org({name: Object(name, "custom" if name.endswith("__c") else "standard", fields) for name, fields in objects.items()})
+    held = {name: Object(name, "custom" if name.endswith("__c") else "standard", fields) for name, fields in objects.items()}
+    return whole_org(Org(held))
 
 
 @pytest.mark.parametrize("name", SYSTEM_FIELDS)

@@ -368,6 +368,13 @@ def test_a_profile_is_called_otherwise_than_its_file():
     assert [path.name for path in (CRM / "profiles").iterdir() if "%" in path.name] == ["Custom%3A Distributor Portal.profile-meta.xml"]
 
 
+def test_a_flow_before_the_save_and_a_workflow_rule_that_is_off_write_a_field():
+    flow = root(CRM / "flows" / "Rate_Lead.flow-meta.xml")
+    assert (flow.findtext("status"), flow.findtext("start/triggerType")) == ("Active", "RecordBeforeSave")
+    rule = root(CRM / "workflows" / "Lead.workflow-meta.xml").find("rules")
+    assert rule is not None and (rule.findtext("active"), rule.findtext("fullName")) == ("false", "Cool down / no reply")
+
+
 def test_an_old_profile_says_hidden_of_fields():
     staff = root(FAIR / "profiles" / "Fair Staff.profile")
     assert {row["hidden"]: row["readable"] for row in rows(staff, "fieldPermissions")} == {"true": "false", "false": "true"}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from syncwright.inventory import Field, Object, Org
 from syncwright.inventory.access import Holder, People, SetGroup
+from syncwright.inventory.automation import Automation
 from syncwright.inventory.model import RecordType, ValidationRule, ValueSet
 from syncwright.inventory.store import inventory_files, ours, read_inventory, standard_objects, whole_org, written
 from syncwright.records import replace
@@ -65,11 +66,13 @@ def holders(kind: str) -> st.SearchStrategy[Holder]:
 
 
 NAMES = st.lists(NAME, max_size=3).map(tuple)
+KIND_OF_AUTOMATION = st.sampled_from(["flow", "process", "workflow rule"])
 THING = st.one_of(
     OBJECT,
     st.builds(ValueSet, NAME, st.sampled_from(["global", "standard"]), st.lists(TEXT, max_size=3).map(tuple), st.none() | TEXT),
     *(holders(kind) for kind in ("permission_set", "profile", "muting_set")),
     st.builds(SetGroup, NAME, st.none() | TEXT, st.none() | TEXT, NAMES, NAMES, st.booleans()),
+    st.builds(Automation, NAME, KIND_OF_AUTOMATION, NAME, st.just(("create",)), st.booleans(), NAMES, NAMES, NAMES, NAMES),
 )
 
 
@@ -79,7 +82,7 @@ def org_of(*things: Object | ValueSet | Holder | SetGroup) -> Org:
     for one in things:
         held.setdefault(getattr(one, "kind", "group") if isinstance(one, Holder | SetGroup) else type(one).__name__, {})[one.name] = one
     people = People(held.get("permission_set", {}), held.get("profile", {}), held.get("muting_set", {}), held.get("group", {}))
-    return Org(held.get("Object", {}), held.get("ValueSet", {}), people)
+    return Org(held.get("Object", {}), held.get("ValueSet", {}), people, automations=held.get("Automation", {}))
 
 
 def stored(files: dict[str, bytes]) -> list[SourceFile]:
@@ -275,6 +278,6 @@ def test_what_an_import_made_is_ours_and_what_lies_beside_it_is_not():
 
 def test_a_whole_org_holds_value_sets_and_people_beside_the_standard_objects():
     people = People({"Set": Holder("Set", "permission_set")})
-    org = whole_org({}, {"Regions": ValueSet("Regions", "global")}, people)
+    org = whole_org(Org({}, {"Regions": ValueSet("Regions", "global")}, people))
     assert (list(org.value_sets), org.people) == (["Regions"], people)
     assert org.field("Lead", "Email") is not None

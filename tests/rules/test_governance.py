@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from small_estate import FILES, Diagnostic, compiled, org, placed, spec, user
-from syncwright.inventory import Field, Object
+from syncwright.inventory import Field, Object, Org
+from syncwright.inventory.automation import Automation
 from syncwright.records import replace
 
 TEXT = Field(type="Text", length=80)
@@ -17,7 +18,7 @@ def estate(policy: str) -> dict[str, str]:
 
 
 def said(
-    rule: str, files: Mapping[str, str], objects: Mapping[str, Object] | None = None, today: date = date(2026, 6, 1)
+    rule: str, files: Mapping[str, str], objects: Mapping[str, Object] | Org | None = None, today: date = date(2026, 6, 1)
 ) -> list[Diagnostic]:
     """What one rule says of an estate."""
     return [one for one in compiled(files, objects, today=today).diagnostics if one.rule.id == rule]
@@ -484,6 +485,39 @@ def test_a_dead_band_that_does_not_fit_is_found(dead_band, words):
 def test_a_dead_band_narrower_than_each_band_is_fine(edges, dead_band):
     text = f"  Band__c: {{why: w, band: {{of: Score__c, edges: {edges}, dead_band: {dead_band}}}}}\n"
     assert said("GOV514", {"objects/lead.yaml": bare(text)}) == []
+
+
+# ------------------------------------------------------------------ GOV515 written-back
+
+
+def written(*automations: Automation, sync: str = "two-way") -> list[Diagnostic]:
+    held = Org(org(), automations={one.name: one for one in automations})
+    return said("GOV515", {"objects/lead.yaml": bare(f"  Motto__c: {{why: w, sync: {sync}}}\n  Address: {{why: w, sync: {sync}}}\n")}, held)
+
+
+CAP = Automation("Cap", "flow", "Lead", ("create", "update"), True, ("Contact.Motto__c", "Lead.City", "Lead.Motto__c"))
+
+
+def test_a_field_that_syncs_both_ways_and_is_written_at_each_change_is_found_also_as_part_of_an_address():
+    one, other = written(CAP)
+    assert (placed(one), placed(other)) == ("objects/lead.yaml:7:3", "objects/lead.yaml:8:3")
+    assert other.message.startswith("`Lead.City` syncs both ways")
+    assert one.message.startswith("`Lead.Motto__c` syncs both ways with `marketo`, and the flow `Cap` of the org may write it")
+
+
+def test_everything_that_writes_it_is_one_finding():
+    rule = replace(CAP, name="Lead.Rule", kind="workflow rule", writes=("Lead.Motto__c",))
+    [one] = written(replace(CAP, writes=("Lead.Motto__c",)), rule)
+    assert "the flow `Cap` and the workflow rule `Lead.Rule` of the org" in one.message
+
+
+@pytest.mark.parametrize("change", [{"active": False}, {"on": ("create",)}, {"on": ("schedule",)}, {"object": "Account"}])
+def test_what_does_not_run_when_the_record_is_changed_writes_nothing_back(change):
+    assert written(replace(CAP, **change)) == []
+
+
+def test_a_field_that_goes_one_way_is_not_written_back():
+    assert written(CAP, sync="from-salesforce") == written(CAP, sync="to-salesforce") == []
 
 
 # ------------------------------------------------------------------ all of them

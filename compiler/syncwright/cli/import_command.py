@@ -71,7 +71,7 @@ def command(paths: tuple[str, ...], org: str | None, specs: str, namespace: str,
         source = fetched
     folder = chosen.environment.salesforce.inventory
     read = read_sources(source.sources, namespace, paths)
-    held = Org(read.objects, read.value_sets, read.people)
+    held = read.org
     findings = [*map(_lesser, source.findings), *read.findings]
     files = inventory_files(held)
     if not files and all(one.rule.severity != "error" for one in findings):
@@ -84,7 +84,7 @@ def command(paths: tuple[str, ...], org: str | None, specs: str, namespace: str,
         return _refused(diagnostics, source.sources, form)
     target = Path(specs) / folder
     before = _write(Path(specs), target, files)
-    external = external_fields(whole_org(held.objects, people=held.people))
+    external = external_fields(whole_org(held))
     said = view.document(diagnostics, {one.path: one for one in source.sources}, version())
     doc = result.document(said, target.as_posix(), held, None if before is None else changes(before, held), external)
     if form == "json":

@@ -37,6 +37,7 @@ def changes(before: Org, after: Org) -> list[Change]:
     found += _between("muting set", old.muting_sets, new.muting_sets)
     found += _between("permission set group", old.groups, new.groups)
     found += _between("page layout", old.layouts, new.layouts)
+    found += _between("automation", before.automations, after.automations)
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from syncwright.inventory.access import People
+from syncwright.inventory.automation import Automation
 from syncwright.records import Struct, replace
 
 Kind = Literal["standard", "custom", "setting", "metadata", "event", "big", "external"]
@@ -116,7 +117,7 @@ RECORD_NAME = Field(label="Name", fls="no")
 
 
 class Org(Struct, frozen=True):
-    """All objects of an org, the standard ones included; the value sets they share, and who may do what.
+    """All objects of an org, the standard ones included; the value sets they share, who may do what, and what writes records on its own.
 
     `renamed`: fields that are to be called otherwise, by `Object.Field` as it will be, with the name that they still have.
     """
@@ -125,6 +126,7 @@ class Org(Struct, frozen=True):
     value_sets: Mapping[str, ValueSet] = {}
     people: People = People()
     renamed: Mapping[str, str] = {}
+    automations: Mapping[str, Automation] = {}
 
     def field(self, object_name: str, field_name: str) -> Field | None:
         """A field, system fields included; None if the object or the field is not there."""

@@ -1,6 +1,6 @@
 """Everything an org's source says, from files of every kind: SFDX source, metadata format, describe JSON. Kinds are told by names and contents.
 
-Not looked at: all files with other endings, such as flows, Apex, pages, settings, translations, records of custom metadata, matching
+Not looked at: all files with other endings, such as Apex, pages, settings, translations, records of custom metadata, matching
 rules and manifests; and in an object's file what `objects.py` names.
 """
 
@@ -9,17 +9,20 @@ from collections.abc import Callable, Container, Iterable
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import objects, rules, value_sets
 from syncwright.inventory.access import Layout, People
+from syncwright.inventory.automation import Automation
+from syncwright.inventory.flows import flow_file
 from syncwright.inventory.holders import SUFFIXES as HOLDERS
 from syncwright.inventory.holders import HolderFile, holder_file
 from syncwright.inventory.layouts import layout_file
-from syncwright.inventory.model import Object, ValueSet, merged
+from syncwright.inventory.model import Object, Org, ValueSet, merged
 from syncwright.inventory.people import Gathered
 from syncwright.inventory.source import Reading, Seen, Unreadable
 from syncwright.inventory.tokens import filled, filled_path
+from syncwright.inventory.workflows import workflow_file
 from syncwright.records import Struct, replace
 from syncwright.text import FILE_START, SourceFile
 
-_Read = Callable[[Reading], Object | ValueSet | HolderFile | Layout]
+_Read = Callable[[Reading], Object | ValueSet | HolderFile | Layout | tuple[Automation, ...]]
 
 #: What reads a file, by its ending in small letters.
 _READERS: dict[str, _Read] = {
@@ -29,6 +32,8 @@ _READERS: dict[str, _Read] = {
     ".globalvalueset": value_sets.global_value_set,
     ".standardvalueset": value_sets.standard_value_set,
     ".layout": layout_file,
+    ".flow": flow_file,
+    ".workflow": workflow_file,
     **dict.fromkeys(HOLDERS, holder_file),
 }
 _META = "-meta.xml"
@@ -50,7 +55,13 @@ class Imported(Struct, frozen=True):
     objects: dict[str, Object]
     value_sets: dict[str, ValueSet]
     people: People
+    automations: dict[str, Automation]
     findings: list[Finding]
+
+    @property
+    def org(self) -> Org:
+        """All of it, as one org."""
+        return Org(self.objects, self.value_sets, self.people, automations=self.automations)
 
 
 def read_sources(sources: Iterable[SourceFile], namespace: str = "", named: Container[str] = ()) -> Imported:
@@ -66,7 +77,7 @@ def read_sources(sources: Iterable[SourceFile], namespace: str = "", named: Cont
         except Unreadable as error:
             into.findings.append(error.finding)
     people, found = into.people.gathered()
-    return Imported(into.objects, into.value_sets, replace(people, layouts=into.layouts), into.findings + found)
+    return Imported(into.objects, into.value_sets, replace(people, layouts=into.layouts), into.automations, into.findings + found)
 
 
 class _Org:
@@ -77,6 +88,7 @@ class _Org:
         self.value_set_files: dict[str, str] = {}
         self.people = Gathered()
         self.layouts: dict[str, Layout] = {}
+        self.automations: dict[str, Automation] = {}
         self.findings: list[Finding] = []
         self.seen: Seen = {}
 
@@ -101,6 +113,9 @@ class _Org:
                 self.layouts[one.name] = one
             case HolderFile() as one:
                 self.people.add(source.path, one)
+            case tuple() as several:
+                # Of two versions of a flow the active one runs.
+                self.automations |= {one.name: one for one in several if one.active or one.name not in self.automations}
 
     def value_set(self, path: str, one: ValueSet) -> None:
         before, other = self.value_sets.get(one.name), self.value_set_files.get(one.name, path)

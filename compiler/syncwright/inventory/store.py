@@ -11,14 +11,15 @@ from syncwright.diagnostics import Finding, Place
 from syncwright.files.package import data, listed
 from syncwright.inventory import rules
 from syncwright.inventory.access import Holder, Layout, People, SetGroup
+from syncwright.inventory.automation import Automation
 from syncwright.inventory.model import Object, Org, ValueSet, merge
-from syncwright.records import NotThatRecord, compact, read
+from syncwright.records import NotThatRecord, compact, read, replace
 from syncwright.text import SourceFile
 
 #: Attributes with a line for each of their entries, and those with a line for each entry of their entries.
-_LINES = ("fields", "record_types", "validation_rules", "duplicate_rules", "conversion", "values", "sets", "muting", "shows")
+_LINES = ("fields", "record_types", "validation_rules", "duplicate_rules", "conversion", "values", "sets", "muting", "shows", "writes")
 _NESTED = ("elsewhere", "rows")
-Thing = Object | ValueSet | Holder | SetGroup | Layout
+Thing = Object | ValueSet | Holder | SetGroup | Layout | Automation
 
 _FOLDERS: dict[str, tuple[type[Thing], Callable[[Org], Mapping[str, Thing]]]] = {
     "objects": (Object, lambda org: org.objects),
@@ -28,6 +29,7 @@ _FOLDERS: dict[str, tuple[type[Thing], Callable[[Org], Mapping[str, Thing]]]] = 
     "muting_sets": (Holder, lambda org: org.people.muting_sets),
     "permission_set_groups": (SetGroup, lambda org: org.people.groups),
     "layouts": (Layout, lambda org: org.people.layouts),
+    "automations": (Automation, lambda org: org.automations),
 }
 
 
@@ -93,7 +95,7 @@ def read_inventory(sources: Iterable[SourceFile]) -> tuple[Org, list[Finding]]:
         help_ = "run `syncwright import` again: older versions laid an inventory out otherwise"
         findings.append(_damaged(misplaced[0], f"it lies in none of its folders, such as `objects`{others}", help_))
     people = People(found["permission_sets"], found["profiles"], found["muting_sets"], found["permission_set_groups"], found["layouts"])
-    return Org(found["objects"], found["value_sets"], people), findings
+    return Org(found["objects"], found["value_sets"], people, automations=found["automations"]), findings
 
 
 def ours(sources: Iterable[SourceFile]) -> Iterator[SourceFile]:
@@ -124,11 +126,11 @@ def standard_objects() -> dict[str, Object]:
     return {one.name: one for one in found}
 
 
-def whole_org(objects: Mapping[str, Object], value_sets: Mapping[str, ValueSet] | None = None, people: People | None = None) -> Org:
+def whole_org(held: Org) -> Org:
     """An org: what was imported over what every org has. Custom fields of Activity appear on Task and Event."""
-    everything = merge((standard_objects(), objects))
+    everything = merge((standard_objects(), held.objects))
     activity = everything.pop("Activity", None)
     if activity is not None:
         both = {name: Object(name, "standard", activity.fields) for name in ("Task", "Event")}
         everything = merge((everything, both))
-    return Org(everything, value_sets or {}, people or People())
+    return replace(held, objects=everything)

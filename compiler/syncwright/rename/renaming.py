@@ -85,7 +85,7 @@ def _orgs(folder: Folder, inventory: Inventory) -> Iterator[tuple[str, Org]]:
             tree = inventory(one.tree["salesforce"]["inventory"])
             if tree is not None:
                 held, _ = read_inventory(tree.sources)
-                yield one.tree["environment"], whole_org(held.objects, held.value_sets, held.people)
+                yield one.tree["environment"], whole_org(held)
 
 
 def _in_words(asked: Asked) -> set[str]:

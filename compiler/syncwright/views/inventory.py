@@ -63,6 +63,7 @@ def _counts(org: Org) -> Document:
         "permission_set_groups": len(people.groups),
         "muting_sets": len(people.muting_sets),
         "page_layouts": len(people.layouts),
+        "automations": len(org.automations),
         "rows": dict(sorted(rows.items())),
     }
 
@@ -91,7 +92,7 @@ def human(doc: Document) -> str:
 
 _WORDS = (
     *("field", "record_type", "validation_rule", "duplicate_rule", "value_set"),
-    *("permission_set", "profile", "permission_set_group", "muting_set", "page_layout"),
+    *("permission_set", "profile", "permission_set_group", "muting_set", "page_layout", "automation"),
 )
 
 

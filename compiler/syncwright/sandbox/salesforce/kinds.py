@@ -43,6 +43,7 @@ KINDS = (
     Kind("DuplicateRule", "duplicateRules", "duplicateRule", "0Bm"),
     Kind("LeadConvertSettings", "LeadConvertSettings", "LeadConvertSetting", "0Lc"),
     Kind("Flow", "flows", "flow", "300"),
+    Kind("Workflow", "workflows", "workflow", "01Q"),
     Kind("SharingRules", "sharingRules", "sharingRules", "02c"),
     Kind("PermissionSet", "permissionsets", "permissionset", "0PS"),
     Kind("MutingPermissionSet", "mutingpermissionsets", "mutingpermissionset", "0QM"),

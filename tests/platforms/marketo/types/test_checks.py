@@ -1,7 +1,9 @@
 """What is found where the two sides of a field do not go together."""
 
 from small_estate import compiled, found, org
-from syncwright.inventory import Field
+from syncwright.inventory import Field, Org
+from syncwright.inventory.automation import Automation
+from syncwright.records import replace
 
 HELD = {
     "Lead": {
@@ -150,6 +152,24 @@ def test_a_campaign_that_starts_itself_through_a_formula_is_found():
 def test_a_campaign_that_runs_once_or_changes_something_else_goes_round_in_no_circle():
     assert campaign('{change_score: Score__c, by: "+5"}', LOOP.replace("every-time", "once")) == []
     assert campaign("{change: Tier__c, to: Gold}", LOOP) == []
+
+
+def through(*automations: Automation) -> list[tuple[str, str]]:
+    """What is found of a campaign that waits for the tier and changes the score, in an org with these automations."""
+    text = f"{HEAD}type: trigger\nqualify: every-time\nwhen: [{{changes: Tier__c}}]\nflow:\n  - {{change_score: Score__c, by: \"+5\"}}\n"
+    held = Org(ORG, automations={one.name: one for one in automations})
+    compilation = compiled({"objects/a.yaml": spec(FIELDS), "campaigns/hot.yaml": text}, held)
+    return [(one, place.partition(":")[2]) for one, place in found(compilation) if one == "MKT728"]
+
+
+def test_a_campaign_that_starts_itself_through_flows_and_workflow_rules_of_the_org_is_found():
+    up, down = ("create", "update"), ("delete",)
+    flow = Automation("Set_Tier", "flow", "Lead", up, True, ("Lead.Tier__c",), ("Score__c",))
+    assert through(flow) == [("MKT728", "10:20")]
+    assert through(replace(flow, active=False)) == through(replace(flow, on=down)) == through(replace(flow, reads=("Short__c",))) == []
+    first = Automation("Set_Short", "flow", "Lead", up, True, ("Lead.Short__c",), ("Score__c",))
+    then = Automation("Lead.Tier", "workflow rule", "Lead", up, True, ("Lead.Tier__c",), formulas=('IF(Short__c = "a", "Gold", "")',))
+    assert (through(first, then), through(first), through(then)) == ([("MKT728", "10:20")], [], [])
 
 
 def test_a_batch_that_asks_for_what_it_makes_is_a_circle_only_if_it_recurs():

@@ -7,6 +7,7 @@ from syncwright.catalog.types import typed
 from syncwright.crossing import Loss
 from syncwright.diagnostics import Finding, Place
 from syncwright.inventory import Field
+from syncwright.inventory.takes import length
 from syncwright.names import did_you_mean
 from syncwright.platforms.marketo import facts
 from syncwright.platforms.marketo.fields import MarketoField, named_field, part_at, said_at
@@ -139,7 +140,7 @@ def _both(catalog: Catalog, one: _Crossed, held: Field, there: MarketoField) -> 
 
 def _over(held: Field, there: MarketoField) -> bool:
     """Whether a value in ASCII can be too long; that one outside ASCII can, is no finding."""
-    size = limits.length(held) or 0
+    size = length(held) or 0
     return size > limits.MOST_BYTES or (there.typed_by == "specs" and size > limits.CHARACTERS.get(there.type or "text", size))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from syncwright.facts import Fact
-from syncwright.inventory import Field
 from syncwright.platforms.marketo.types.words import MarketoType
 
 STRING = Fact("a String holds 255 characters", "Adobe: field types")
@@ -19,13 +18,9 @@ FLOATS = Fact(
 BLANK = Fact("a Boolean there can be blank, which some features take for false and some do not", "Marketing Nation 350630", certain=False)
 ID_ONLY = Fact("the id syncs, and not the name behind it", "Adobe: field sync")
 JOINED = Fact("several values become one text, joined by `;`", "Marketing Nation: Marketo Whisperer, 2015", certain=False)
-TOO_LONG = Fact("Salesforce refuses a value that is too long (STRING_TOO_LONG)", "SOAP API Developer Guide: AllowFieldTruncationHeader")
 RESTRICTED = Fact("a restricted picklist takes none but its values", "Adobe: Marketo Measure error notifications")
-DIGITS = Fact("Salesforce refuses a number with more digits than the field has", "SOAP API Developer Guide: exception codes")
 INTEGER = Fact("an Integer there has 64 bits", "blog.teknkl.com: Marketo field limits, integers", certain=False)
 MISMATCH = Fact("where the two types do not match, Marketo deletes what is in its field", "Adobe: field sync")
-MUST_FIT = Fact("Salesforce refuses a value of another type", "SOAP API Developer Guide: exception codes")
-DAY_ONLY = Fact("a date field has no time of day", "Salesforce Help: Custom Field Types")
 NO_TIME = Fact("a Date has no time of day", "Adobe: field types")
 
 #: Characters of those that count characters, and bytes of those that count bytes.
@@ -38,17 +33,7 @@ WIDEST = 4
 #: A whole number that a Float of 32 bits still keeps: 2 to the power of 24.
 EXACT = 16_777_216
 
-#: Types whose values are texts that can be longer than a few characters.
-TEXTS = frozenset({"Text", "TextArea", "LongTextArea", "Html", "Email", "Phone", "Url", "EncryptedText"})
-_LENGTHS = {"TextArea": 255, "LongTextArea": 32_768, "Html": 32_768, "Email": 80, "Phone": 40, "Url": 255}
 _WHOLE = frozenset({"integer", "score", "percent"})
-
-
-def length(held: Field) -> int | None:
-    """How many characters a field of Salesforce takes: what the org says, else the most of its type; None where it holds no text."""
-    if held.type not in TEXTS or held.formula is not None:
-        return None
-    return held.length or _LENGTHS.get(held.type)
 
 
 def whole(type_: MarketoType | None) -> bool:

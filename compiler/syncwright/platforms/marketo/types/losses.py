@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from syncwright.crossing import Beyond, Kind, Larger, Longer, Loss, NotAmong, Test, Way
 from syncwright.facts import Fact
 from syncwright.inventory import Field
+from syncwright.inventory.takes import DAY_ONLY, DIGITS, MUST_FIT, TOO_LONG, is_written, length, whole_digits
 from syncwright.platforms.marketo.types import limits
 from syncwright.platforms.marketo.types.ignored import IGNORED
 from syncwright.platforms.marketo.types.words import TITLES, MarketoType
@@ -70,7 +71,7 @@ def _from_salesforce(sides: Sides) -> Iterator[Loss]:
 
 
 def _too_long_there(held: Field, there: MarketoType | None) -> Iterator[Loss]:
-    size = limits.length(held)
+    size = length(held)
     if size is None:
         return
     most = limits.CHARACTERS.get(there) if there is not None else None
@@ -85,12 +86,12 @@ def _too_long_there(held: Field, there: MarketoType | None) -> Iterator[Loss]:
 
 def _to_salesforce(sides: Sides) -> Iterator[Loss]:
     held, there = sides.held, sides.there
-    if held.formula is not None or held.read_only or held.type in ("AutoNumber", "Summary"):
-        return  # Nobody writes it.
-    size = limits.length(held)
+    if not is_written(held):
+        return
+    size = length(held)
     longest = limits.CHARACTERS.get(there) or limits.BYTES.get(there) if there is not None else None
     if size is not None and (longest is None or longest > size):
-        yield _to("length", f"a text of more than {size:,} characters is refused", limits.TOO_LONG, Longer(size))
+        yield _to("length", f"a text of more than {size:,} characters is refused", TOO_LONG, Longer(size))
     if held.type in _PICKLISTS and sides.values:
         several = held.type == "MultiselectPicklist"
         says = f"a value that is none of its {len(sides.values):,} is refused, if the picklist is restricted"
@@ -100,16 +101,16 @@ def _to_salesforce(sides: Sides) -> Iterator[Loss]:
     if held.type in _NUMBERS and held.precision is not None:
         yield from _digits(held)
     if held.type == "Date" and there == "datetime":
-        yield _to("time", "the time of day is lost", limits.DAY_ONLY, "time")
+        yield _to("time", "the time of day is lost", DAY_ONLY, "time")
     if apart(held, there) and family(there) == "text":
-        yield _to("text", f"a text that is no {held.type} is refused", limits.MUST_FIT)
+        yield _to("text", f"a text that is no {held.type} is refused", MUST_FIT)
 
 
 def _digits(held: Field) -> Iterator[Loss]:
-    assert held.precision is not None, "asked of fields with digits"
-    digits = held.precision - (held.scale or 0)
+    digits = whole_digits(held)
+    assert digits is not None, "asked of fields with digits"
     says = f"a number of more than {digits} digits{' before the point' if held.scale else ''} is refused"
-    yield _to("digits", says, limits.DIGITS, Beyond(10**digits - 1))
+    yield _to("digits", says, DIGITS, Beyond(10**digits - 1))
 
 
 def family(type_: str | None) -> str | None:

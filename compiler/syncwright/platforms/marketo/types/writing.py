@@ -1,9 +1,9 @@
 """Who writes a field besides the sync: campaigns in Marketo; formulas, flows of bands and stored answers in Salesforce. What the two make of
-each other is found here: values that are refused, fields that both write, and updates that go round in circles. Flows and triggers that the
-estate does not make are in no inventory, so nothing is said of them.
+each other is found here: values that are refused, fields that both write, and updates that go round in circles. Of flows and workflow
+rules of the org the inventory knows what they may write; of Apex nothing is known.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from syncwright.catalog.asked import predicates
 from syncwright.catalog.maps import values_of as mapped
@@ -12,7 +12,8 @@ from syncwright.diagnostics import Finding, Place
 from syncwright.expression.predicate import columns
 from syncwright.graph.formula import references
 from syncwright.inventory import Field
-from syncwright.platforms.marketo.types import limits, rules
+from syncwright.inventory.takes import length
+from syncwright.platforms.marketo.types import rules
 from syncwright.platforms.marketo.types.crossings import values_of
 from syncwright.records import Struct
 from syncwright.rules._fields import listed
@@ -30,6 +31,7 @@ _CLEARS, _TOKEN = "NULL", "{{"
 class Writer(Struct, frozen=True):
     """What writes a field in Salesforce, and from which fields: `says` in words, and where that stands if a spec says it."""
 
+    writes: Path
     says: str
     reads: tuple[Path, ...]
     place: Place | None = None
@@ -55,28 +57,42 @@ def direction(catalog: Catalog, connector: str, owner: str, name: str) -> Direct
     return field.directions.get(connector) if field is not None else None
 
 
-def writers(catalog: Catalog) -> Mapping[Path, Writer]:
-    """What writes fields of leads and contacts in Salesforce, as far as the estate makes it or a formula says it."""
-    found: dict[Path, Writer] = {}
+def writers(catalog: Catalog) -> list[Writer]:
+    """What writes fields in Salesforce: what the estate makes, formulas of leads and contacts, flows and workflow rules of the org."""
+    ours = {one.writes: one for one in _ours(catalog)}
+    # What the estate makes is in the inventory too, once it was deployed.
+    return [*ours.values(), *(one for one in _of_the_org(catalog) if one.writes not in ours)]
+
+
+def _ours(catalog: Catalog) -> Iterator[Writer]:
     for field in catalog.rare:
         if field.spec.band is not None and field.spec.retire is None:
-            found[f"{field.object}.{field.name}"] = _band(field, field.spec.band.of)
+            yield _band(field, field.spec.band.of)
     for scope in catalog.scopes():
         asked = list(predicates(scope)) if scope.stored else []
         for owner, stored in scope.stored.items():
             reads = {f"{owner}.{column.name}" for of, predicate, _ in asked if of == owner for column in columns(predicate)}
-            found[f"{owner}.{stored.field}"] = Writer(f"the flow of `{scope.name}`", tuple(sorted(reads)), scope.at("as", "field"))
+            yield Writer(f"{owner}.{stored.field}", f"the flow of `{scope.name}`", tuple(sorted(reads)), scope.at("as", "field"))
+
+
+def _of_the_org(catalog: Catalog) -> Iterator[Writer]:
     for owner in ("Lead", "Contact"):
         one = catalog.objects.get(owner)
         for field in one.fields.values() if one is not None else ():
             if field.held is not None and field.held.formula is not None:
-                reads = {f"{owner}.{name}" for name in references(field.held.formula) if "." not in name}
-                found.setdefault(f"{owner}.{field.name}", Writer("a formula", tuple(sorted(reads)), field.at()))
-    return found
+                yield Writer(f"{owner}.{field.name}", "a formula", _read(owner, [field.held.formula]), field.at())
+    for each in catalog.org.automations.values():
+        if each.active and {"create", "update"} & {*each.on}:
+            read = (*(f"{each.object}.{name}" for name in each.reads), *_read(each.object, each.formulas))
+            yield from (Writer(path, f"the {each.kind} `{each.name}` of the org", read) for path in each.writes)
+
+
+def _read(owner: str, formulas: Iterable[str]) -> tuple[Path, ...]:
+    return tuple(sorted({f"{owner}.{name}" for formula in formulas for name in references(formula) if "." not in name}))
 
 
 def _band(field: CatalogField, score: str) -> Writer:
-    return Writer("the flow of its band", (f"{field.object}.{score}",), field.at("band"))
+    return Writer(f"{field.object}.{field.name}", "the flow of its band", (f"{field.object}.{score}",), field.at("band"))
 
 
 def _both(catalog: Catalog, connector: str, campaign: CatalogCampaign, step: CampaignStep) -> Iterator[Finding]:
@@ -120,7 +136,7 @@ def _unfit(
     catalog: Catalog, campaign: CatalogCampaign, touched: Touched, held: Field, keys: Sequence[str | int], values: Sequence[str]
 ) -> Iterator[Finding]:
     known = [one for one in values if one != _CLEARS and not one.startswith(_TOKEN)]
-    offered, size, path = values_of(catalog, held), limits.length(held), f"{touched.object}.{touched.field}"
+    offered, size, path = values_of(catalog, held), length(held), f"{touched.object}.{touched.field}"
     strange = [one for one in known if one not in offered] if offered and held.type == "Picklist" else []
     long = [one for one in known if size is not None and len(one) > size]
     if strange:
@@ -145,9 +161,10 @@ def _loops(catalog: Catalog, connector: str, campaigns: Sequence[CatalogCampaign
         waits = set(_waits(campaign))
         for step in campaign.steps:
             for touched in step.fields if step.kind in _CHANGES else ():
-                path = _way_back(catalog, connector, kept, f"{touched.object}.{touched.field}", waits)
-                if path is not None:
-                    yield _loop(campaign, step, kept, path)
+                start = f"{touched.object}.{touched.field}"
+                way = _way_back(catalog, connector, kept, start, waits)
+                if way is not None:
+                    yield _loop(campaign, step, start, way)
                     break
 
 
@@ -165,27 +182,28 @@ def _waits(campaign: CatalogCampaign) -> Iterator[Path]:
         yield from (f"{owner}.{column.name}" for column in columns(predicate))
 
 
-def _way_back(catalog: Catalog, connector: str, kept: Mapping[Path, Writer], start: Path, waits: set[Path]) -> list[Path] | None:
-    """From a field that is written in Marketo through what Salesforce makes of it to a field that is waited for; None if there is no way."""
+def _way_back(catalog: Catalog, connector: str, kept: Sequence[Writer], start: Path, waits: set[Path]) -> list[Writer] | None:
+    """From a field that is written in Marketo, what makes others of it until one is waited for; None if there is no way."""
     owner, _, name = start.partition(".")
     if direction(catalog, connector, owner, name) not in _WRITES:
         return None
-    ways, seen = [[start]], {start}
+    ways: list[list[Writer]] = [[]]
+    seen: set[Path] = set()
     for way in ways:
-        for path, writer in kept.items():
-            if way[-1] not in writer.reads or path in seen:
+        for writer in kept:
+            if (way[-1].writes if way else start) not in writer.reads or writer.writes in seen:
                 continue
-            seen.add(path)
-            owner, _, name = path.partition(".")
-            if path in waits and direction(catalog, connector, owner, name) in _READS:
-                return [*way, path]
-            ways.append([*way, path])
+            seen.add(writer.writes)
+            owner, _, name = writer.writes.partition(".")
+            if writer.writes in waits and direction(catalog, connector, owner, name) in _READS:
+                return [*way, writer]
+            ways.append([*way, writer])
     return None
 
 
-def _loop(campaign: CatalogCampaign, step: CampaignStep, kept: Mapping[Path, Writer], way: Sequence[Path]) -> Finding:
-    made = ", ".join(f"{kept[path].says} makes `{path}` of it" for path in way[1:])
-    message = f"`{campaign.name}` changes `{way[0]}`, {made}, and that starts `{campaign.name}` again"
-    related = tuple((place, "made here") for path in way[1:] if (place := kept[path].place) is not None)
+def _loop(campaign: CatalogCampaign, step: CampaignStep, start: Path, way: Sequence[Writer]) -> Finding:
+    made = ", ".join(f"{one.says} makes `{one.writes}` of it" for one in way)
+    message = f"`{campaign.name}` changes `{start}`, {made}, and that starts `{campaign.name}` again"
+    related = tuple((one.place, "made here") for one in way if one.place is not None)
     help_ = "let it run `once`, or ask in `who` for what the change makes untrue"
     return rules.LOOP(campaign.at(*step.keys, step.kind), message, help=help_, related=related)

@@ -13,8 +13,8 @@ from syncwright.text import SourceFile
 
 #: Types of which `*` names every component that the org has.
 _ALL = (
-    "CustomApplication", "CustomPermission", "CustomTab", "DuplicateRule", "GlobalValueSet", "Layout", "LeadConvertSettings",
-    "MutingPermissionSet", "PermissionSet", "PermissionSetGroup", "Profile",
+    "CustomApplication", "CustomPermission", "CustomTab", "DuplicateRule", "Flow", "GlobalValueSet", "Layout", "LeadConvertSettings",
+    "MutingPermissionSet", "PermissionSet", "PermissionSetGroup", "Profile", "Workflow",
 )  # fmt: skip
 #: An answer to a retrieve holds of a profile what it says of components of the same request. DOC: Profile in the Metadata API Developer Guide.
 _PROFILES = "profiles are read without what they give of Apex classes, Visualforce pages and other code, which is not asked for"
@@ -26,8 +26,8 @@ _VALUE_SETS = (
 _ROOT = "unpackaged/"
 #: Endings of the files that are looked into; the others were asked for so that profiles speak of them.
 SUFFIXES = (
-    ".duplicateRule", ".globalValueSet", ".layout", ".LeadConvertSetting", ".mutingpermissionset", ".object", ".permissionset",
-    ".permissionsetgroup", ".profile", ".standardValueSet",
+    ".duplicateRule", ".flow", ".globalValueSet", ".layout", ".LeadConvertSetting", ".mutingpermissionset", ".object", ".permissionset",
+    ".permissionsetgroup", ".profile", ".standardValueSet", ".workflow",
 )  # fmt: skip
 #: What a retrieve says of what it does not find. Read in public logs; not documented.
 _NOT_FOUND = re.compile(r"Entity of type '[A-Za-z]+' named '.+' cannot be found", re.DOTALL)
