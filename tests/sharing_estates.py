@@ -12,8 +12,11 @@ from syncwright.records import replace
 
 AE = "connectors/ae.yaml"
 UNITS = ("amer", "apac", "emea", "mea")
-CONNECTOR = FILES[AE] + "marketing_data_sharing: true\nbusiness_units: {emea: {why: w}, amer: {why: w}}\n"
-FOUR = FILES[AE] + f"marketing_data_sharing: true\nbusiness_units: {{{', '.join(f'{name}: {{why: w}}' for name in UNITS)}}}\n"
+CONNECTOR = FILES[AE] + "marketing_data_sharing: true\nsame_email_prospects: true\nbusiness_units: {emea: {why: w}, amer: {why: w}}\n"
+FOUR = (
+    FILES[AE]
+    + f"marketing_data_sharing: true\nsame_email_prospects: true\nbusiness_units: {{{', '.join(f'{name}: {{why: w}}' for name in UNITS)}}}\n"
+)
 
 _FIELDS = {
     "In_Scope__c": Field(type="Checkbox", label="In scope"),

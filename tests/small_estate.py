@@ -26,6 +26,7 @@ FILES = {
     "connectors/marketo.yaml": "connector: marketo\nplatform: marketo\nowner: ops\nwhy: programmes run there\nsync_user: marketo-sync\n",
     "connectors/ae.yaml": (
         "connector: ae\nplatform: account_engagement\nowner: ops\nwhy: regional teams mail from there\nsync_user: ae-integration\nversion: 2\n"
+        "operations: {errors_owner: ops, review_every: 7 days}\npartner: ops\nsettings: {match_users: true}\n"
     ),
     "users/marketo-sync.yaml": "sync_user: marketo-sync\nowner: ops\n",
     "users/ae-integration.yaml": "sync_user: ae-integration\nowner: ops\nkind: account_engagement_integration_user\n",

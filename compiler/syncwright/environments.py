@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Literal
 
-from syncwright.catalog.model import Catalog, CatalogCampaign
+from syncwright.catalog.model import Catalog, CatalogCampaign, ConnectedCampaign
 from syncwright.compile import Compilation
 from syncwright.inventory import Field, Org
 from syncwright.inventory.access import Holder, SetGroup
@@ -125,13 +125,15 @@ def _users(left: Catalog, right: Catalog) -> Iterator[Difference]:
 
 def _campaigns(left: Catalog, right: Catalog) -> Iterator[Difference]:
     """Campaigns that run in one alone, as their connector is absent in the other, and those that change other fields there."""
-    for name in sorted({*left.campaigns, *right.campaigns}):
-        yield from _pairs("campaigns", name, *(_campaign(catalog.campaigns.get(name)) for catalog in (left, right)))
+    for name in sorted({*left.every_campaign(), *right.every_campaign()}):
+        yield from _pairs("campaigns", name, *(_campaign(catalog.every_campaign().get(name)) for catalog in (left, right)))
 
 
-def _campaign(one: CatalogCampaign | None) -> dict[str, Any]:
+def _campaign(one: CatalogCampaign | ConnectedCampaign | None) -> dict[str, Any]:
     if one is None:
         return {"present": False}
+    if isinstance(one, ConnectedCampaign):
+        return {"present": True, "changes": []}
     return {"present": True, "changes": sorted({f"{field.object}.{field.field}" for step in one.steps for field in step.fields})}
 
 

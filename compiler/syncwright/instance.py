@@ -1,6 +1,6 @@
 """What an instance of a marketing platform says of its own fields, and which fields of Salesforce those are. Knows no platform and no file format."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from syncwright.diagnostics import Place
@@ -39,7 +39,8 @@ class Known(Struct, frozen=True):
     """A field of an instance, and its counterparts, one an object at most.
 
     `own`: the platform has it in every instance. `create`: its type as a spec says it, for a field that lives there alone.
-    `several`: fields of Salesforce that it could be, where nothing says which.
+    `several`: fields of Salesforce that it could be, where nothing says which. `type`: its type as a spec says it; `words`: what else specs say
+    of it under `at:`, as it does not follow from the field of Salesforce.
     """
 
     field: InstanceField
@@ -47,12 +48,16 @@ class Known(Struct, frozen=True):
     own: bool = False
     create: str | None = None
     several: tuple[str, ...] = ()
+    type: str | None = None
+    words: Mapping[str, str] = {}
 
 
 class Instance(Struct, frozen=True):
     """Everything that was read. `title`: of the files. `objects`: of Salesforce, whose fields it would name if it had them.
 
-    `alone`: what specs call the object whose fields live there alone. `notes`: what is to be said of the files.
+    `alone`: what specs call the object whose fields live there alone. `notes`: what is to be said of the files. `custom`: files of this kind name custom
+    fields and no others; then `everywhere` has the names of the fields that every instance has. `address`: the part of the connector that was read, such
+    as `ae/emea`, where it is not all of it.
     """
 
     title: str
@@ -60,6 +65,9 @@ class Instance(Struct, frozen=True):
     objects: tuple[str, ...]
     alone: str
     notes: tuple[str, ...] = ()
+    custom: bool = False
+    everywhere: Collection[str] = ()
+    address: str | None = None
 
     @property
     def says_crm(self) -> bool:

@@ -13,6 +13,7 @@ from syncwright.files.entry_points import entry_points
 from syncwright.origin import Lines, Part
 from syncwright.plan.access import AccessChange
 from syncwright.plan.changes import Change
+from syncwright.plan.departures import Departure
 from syncwright.plan.diff import Removal
 from syncwright.plan.model import Hazard
 from syncwright.plan.steps import Step
@@ -26,12 +27,13 @@ from syncwright.want import Want
 
 if TYPE_CHECKING:  # start-up time: hardly any command carries a plan out, or asks about one record or one error
     from syncwright.apply.standing import Standing
-    from syncwright.candidates.answer import Answer
+    from syncwright.candidates.answer import Answer, Remark
     from syncwright.candidates.read import Candidate
     from syncwright.crossing import BothSides, Crossing
     from syncwright.diagnosis.errors import Errors
     from syncwright.diagnosis.runs import History
     from syncwright.expression.clock import Clock
+    from syncwright.gates import Gating
     from syncwright.instance import Instance
     from syncwright.target import Target
 
@@ -147,7 +149,8 @@ class Planned(Struct, frozen=True):
     """What a plan would change, for platforms to say which steps that takes and what a reviewer must know.
 
     `access`: who gains or loses what by it. `users`: who has what each resource gives. `seen`: who sees a field afterwards.
-    `in_source`: the plan is about a tree of source files, which says nothing of what users have.
+    `in_source`: the plan is about a tree of source files, which says nothing of what users have. `former`: the other revision of the specs, where
+    they are compared with one; `back`: the way back to it is planned.
     """
 
     catalog: Catalog
@@ -156,6 +159,8 @@ class Planned(Struct, frozen=True):
     users: Users
     seen: Seen
     in_source: bool
+    former: Catalog | None = None
+    back: bool = False
 
 
 class Planning(Struct, frozen=True):
@@ -166,7 +171,8 @@ class Planning(Struct, frozen=True):
     built, such as what a user has or a field under its new name. `removed`: what they say to delete. `held`: which of some addresses
     another revision of the specs has, beyond what it builds. Both are handed the addresses of what is built. `files`: endings of the names of the files that say what is at some
     addresses, and `observe`: what they say; what is not there is marked absent. `access`: who gains or loses what by changes of its
-    resources. `settled`: what is wanted, as far as that depends on what was seen: both can be there until records are moved. `hazards` and `steps` are asked of every platform. `written`: changes as files of source, over those of a tree that are
+    resources. `settled`: what is wanted, as far as that depends on what was seen: both can be there until records are moved. `hazards` and `steps` are asked of every platform, and `departures`: records that
+    the changes take out of it. `written`: changes as files of source, over those of a tree that are
     there, and the folders that it has: path and bytes, None for a file that has to go.
     """
 
@@ -182,6 +188,7 @@ class Planning(Struct, frozen=True):
     settled: Callable[[Catalog, Mapping[str, Resource], Observation], Mapping[str, Resource]] | None = None
     hazards: Callable[[Planned], Iterator[Hazard]] | None = None
     steps: Callable[[Planned], Iterator[Step]] | None = None
+    departures: Callable[[Planned], Iterator[Departure]] | None = None
     written: Callable[[Sequence[Change], Sequence[SourceFile], Collection[str]], Mapping[str, bytes | None]] | None = None
 
 
@@ -223,11 +230,15 @@ class Platform(Struct, frozen=True):
     `campaigns`: the types of campaign that run on it. `templates`: the campaigns that it ships.
     `target`: the system of the catalog's environment, to carry plans out on; handed the variables of the environment. May raise TargetError.
     `doctor`: whether that system would carry plans out, asked of it with those variables; changes nothing.
-    `adopt`: what files that people hand in say of the fields of one connector's instance, and which fields of Salesforce those are. May raise Unreadable.
-    `would_sync`: whether a connector of it would sync one record, and what of it, as far as the specs, the record and who sees what say.
+    `adopt`: what files that people hand in say of the fields of one connector's instance, and which fields of Salesforce those are; of a part of a
+    connector the name is its address. May raise Unreadable.
+    `would_sync`: whether each part of a connector of it would sync one record, and what of it, as far as the specs, the record and who sees what say;
+    `own_records`: what its own records are called, of people whom Salesforce does not have; the first stands for the platform's side of any record.
+    `of_field`: what a connector of it does with a field that syncs, or with a part of a compound that has this name, for people who ask why.
     `errors`: what it knows of the errors of its sync, imported when somebody asks about one.
-    `both_sides`: what a connector of it is on both sides, for people to read; `crossings`: every field that it syncs, with what is lost.
+    `people`: what an export of its own people is called. `both_sides`: what a connector of it is on both sides, for people to read; `crossings`: every field that it syncs, with what is lost.
     `history`: what an export of its sync's history tells, and None if a text is no such export; handed how its moments are written, where somebody says that. May raise HistoryNotRead.
+    `gate`: what has to be so before a connector of it begins to sync, imported when it is asked for.
     """
 
     name: str
@@ -251,16 +262,20 @@ class Platform(Struct, frozen=True):
     doctor: Callable[[Catalog, Mapping[str, str]], Iterator[Check]] | None = None
     fetch: Callable[[EnvironmentSpec, str, Collection[str], Mapping[str, str]], Fetched] | None = None
     adopt: "Callable[[Catalog, Named[ConnectorSpec], Sequence[SourceFile]], Instance] | None" = None
-    would_sync: "Callable[[Catalog, Named[ConnectorSpec], Seen, Candidate, Clock], Answer] | None" = None
+    would_sync: "Callable[[Catalog, Named[ConnectorSpec], Seen, Candidate, Clock], Iterator[Answer]] | None" = None
+    own_records: tuple[str, ...] = ()
+    of_field: "Callable[[Catalog, Named[ConnectorSpec], CatalogField, str], Iterator[Remark]] | None" = None
     errors: "Callable[[], Errors] | None" = None
+    people: str = "Person"
     both_sides: "Callable[[Catalog, Named[ConnectorSpec]], BothSides] | None" = None
     crossings: "Callable[[Catalog, Named[ConnectorSpec]], Iterator[Crossing]] | None" = None
     history: "Callable[[str, str | None], History | None] | None" = None
+    gate: "Callable[[], Gating] | None" = None
 
 
 def strange_campaigns(catalog: Catalog, platforms: Mapping[str, Platform]) -> Iterator[Finding]:
     """Campaigns of a type that their connector's platform does not have."""
-    for one in catalog.campaigns.values():
+    for one in catalog.every_campaign().values():
         platform = platforms[catalog.connectors[one.connector].spec.platform]
         if one.spec.type not in platform.campaigns:
             known = f"types there: {', '.join(f'`{name}`' for name in platform.campaigns)}" if platform.campaigns else None

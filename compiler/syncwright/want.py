@@ -40,13 +40,17 @@ class Reason(Struct, frozen=True, gc=False):
 
 
 class WantField(Struct, frozen=True, gc=False):
-    """To read a field, and to edit it too if `edit`."""
+    """To read a field, and to edit it too if `edit`.
+
+    `vital`, here and below: the platform says that its sync fails without, so that it is an error if access that was adopted is known to lack it.
+    """
 
     user: str
     object: str
     field: str
     edit: bool
     reason: Reason
+    vital: bool = False
 
 
 class WantHidden(Struct, frozen=True, gc=False):
@@ -65,6 +69,7 @@ class WantObject(Struct, frozen=True, gc=False):
     object: str
     access: tuple[Access, ...]
     reason: Reason
+    vital: bool = False
 
 
 class WantPermission(Struct, frozen=True, gc=False):
@@ -73,6 +78,7 @@ class WantPermission(Struct, frozen=True, gc=False):
     user: str
     permission: str
     reason: Reason
+    vital: bool = False
 
 
 class WantElement(Struct, frozen=True, gc=False):

@@ -365,7 +365,7 @@ def test_a_field_that_the_specs_hide_and_the_set_grants_is_an_error_and_nothing_
 
 
 def test_an_account_engagement_user_gets_grants_because_fields_are_mapped_there():
-    ae = "connector: ae\nplatform: account_engagement\nowner: ops\nwhy: w\nsync_user: somebody\nversion: 2\n"
+    ae = "connector: ae\nplatform: account_engagement\nowner: ops\nwhy: w\nsync_user: somebody\nversion: 2\noperations: {errors_owner: ops, review_every: 1 day}\nsettings: {match_users: true}\n"
     adoption = adopted([a_set(objects=LEAD, fields={"Lead.Score__c": "edit"})], HELD, {**BARE, "connectors/ae.yaml": ae})
     assert list(adoption.files) == ["specs/users/somebody.yaml"]
     assert "Lead.Score__c: {access: edit}" in user_spec(adoption)

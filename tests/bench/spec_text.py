@@ -59,8 +59,9 @@ why: the charter desk mails agents from Account Engagement
 version: 2
 sync_user: ae-integration
 operations: {errors_owner: marketing-ops, deputy: revops, review_every: 1 week}
+user_sync: {public_groups: [Charter_Marketing], profiles: {Marketing User: Marketing}}
 business_units:
-  charter: {why: charters and groups, campaign_record_types: [Charter]}
+  charter: {why: charters and groups}
 """
 MARKETO_USER = """\
 sync_user: marketo-sync
@@ -116,7 +117,7 @@ def _shared_field(rng: Random, names: tuple[str, str], shared: Shared, people: b
     elif people and aspect.type and first != second:
         lines.append("    sync: {marketo: from-salesforce}    # Account Engagement wants one name")
     elif people:
-        lines.append(f"    at: {{ae: {{field: {said.removesuffix('__c')}, wins: salesforce}}}}")
+        lines.append(f"    at: {{ae: {{field: {said.removesuffix('__c')}}}}}")
     if not aspect.type:
         lines.append(_ADDRESS)
     return "\n".join(lines) + "\n"

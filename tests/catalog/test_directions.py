@@ -38,8 +38,8 @@ TABLE = [
 
 @pytest.mark.parametrize(("said", "defaults", "marketo", "ae"), TABLE)
 def test_a_field_goes(said, defaults, marketo, ae):
-    catalog = clean({"objects/lead.yaml": spec("Lead", {"Score__c": said}, "marketo, ae", defaults)}).catalog
-    assert catalog.objects["Lead"].fields["Score__c"].directions == {"marketo": marketo, "ae": ae}
+    catalog = clean({"objects/contact.yaml": spec("Contact", {"Score__c": said}, "marketo, ae", defaults)}).catalog
+    assert catalog.objects["Contact"].fields["Score__c"].directions == {"marketo": marketo, "ae": ae}
 
 
 def test_the_direction_of_records_is_that_of_fields_that_say_none():

@@ -8,8 +8,11 @@ PRODUCTION = FILES["environments/production.yaml"]
 UAT = PRODUCTION.replace("production\n", "uat\n", 1)
 BOTH = {"environments/uat.yaml": UAT}
 DEFAULT = {"estate.yaml": FILES["estate.yaml"] + "default_environment: production\n"}
-LEAD = {"objects/lead.yaml": spec("Lead", {"Score__c": "sync: two-way"}, "marketo, ae")}
-AE_UNITS = FILES["connectors/ae.yaml"] + "marketing_data_sharing: true\nbusiness_units: {emea: {why: w}, amer: {why: w}}\n"
+LEAD = {"objects/lead.yaml": spec("Lead", {"Score__c": "sync: two-way", "Region__c": "sync: two-way"}, "marketo, ae")}
+AE_UNITS = (
+    FILES["connectors/ae.yaml"]
+    + "marketing_data_sharing: true\nsame_email_prospects: true\nbusiness_units: {emea: {why: w}, amer: {why: w}}\n"
+)
 
 
 @pytest.mark.parametrize(

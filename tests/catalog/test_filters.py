@@ -22,7 +22,8 @@ POLICY = (
 )
 QUIET = {
     "estate.yaml": FILES["estate.yaml"] + POLICY,
-    "connectors/ae.yaml": FILES["connectors/ae.yaml"] + "marketing_data_sharing: true\nbusiness_units: {amer: {why: w}, emea: {why: w}}\n",
+    "connectors/ae.yaml": FILES["connectors/ae.yaml"]
+    + "marketing_data_sharing: true\nsame_email_prospects: true\nbusiness_units: {amer: {why: w}, emea: {why: w}}\n",
 }
 PERSON = """object: [Lead, Contact]
 why: who they are

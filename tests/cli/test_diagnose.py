@@ -27,7 +27,7 @@ def estate(tmp_path_factory, repository) -> Path:
 
 
 def test_an_error_points_at_the_line_of_the_spec_that_cures_it(estate, syncwright):
-    ran = syncwright("diagnose", EDIT, "--format", "json", cwd=estate)
+    ran = syncwright("diagnose", "--for", "marketo", EDIT, "--format", "json", cwd=estate)
     assert ran.returncode == 0, ran.stderr
     doc = json.loads(ran.stdout)
     [error] = doc["errors"]
@@ -45,7 +45,7 @@ def test_an_error_points_at_the_line_of_the_spec_that_cures_it(estate, syncwrigh
 
 
 def test_an_export_is_told_by_what_is_alike_the_most_frequent_first(estate, syncwright):
-    ran = syncwright("diagnose", "errors.csv", "--format", "json", cwd=estate)
+    ran = syncwright("diagnose", "--for", "marketo", "errors.csv", "--format", "json", cwd=estate)
     assert ran.returncode == 0, ran.stderr
     doc = json.loads(ran.stdout)
     assert doc["records"] == 4
@@ -58,7 +58,7 @@ def test_an_export_is_told_by_what_is_alike_the_most_frequent_first(estate, sync
 
 
 def test_people_read_the_same(estate, syncwright):
-    shown = syncwright("diagnose", "errors.csv", cwd=estate).stdout
+    shown = syncwright("diagnose", "--for", "marketo", "errors.csv", cwd=estate).stdout
     assert "INVALID_FIELD_FOR_INSERT_UPDATE  the sync user may not edit a field, 2 times" in shown
     assert "in the specs: `Lead.Rating` is `from-salesforce` for `marketo`" in shown
     assert "specs/objects/lead.yaml:" in shown
@@ -67,13 +67,34 @@ def test_people_read_the_same(estate, syncwright):
 
 
 def test_standard_input_is_read(estate, syncwright):
-    ran = syncwright("diagnose", "-", "--object", "Contact", "--format", "json", cwd=estate, input="DUPLICATES_DETECTED: You're creating")
+    ran = syncwright(
+        "diagnose",
+        "--for",
+        "marketo",
+        "-",
+        "--object",
+        "Contact",
+        "--format",
+        "json",
+        cwd=estate,
+        input="DUPLICATES_DETECTED: You're creating",
+    )
     [error] = json.loads(ran.stdout)["errors"]
     assert (error["code"], error["object"]) == ("DUPLICATES_DETECTED", "Contact")
 
 
+def test_an_error_of_account_engagement_leads_to_its_units_or_to_the_one_that_is_named(estate, syncwright):
+    doc = json.loads(syncwright("diagnose", '{"code": 201, "message": "?"}', "--for", "ae", "--format", "json", cwd=estate).stdout)
+    [error] = doc["errors"]
+    assert (error["code"], error["documented"], len(error["cures"])) == ("201", True, 2)
+    shown = syncwright("diagnose", "error 201", "--for", "ae/emea", cwd=estate).stdout
+    assert "the environment has the id `0Uv7Q0000004CaTSAU` for `ae/emea`" in shown
+    assert "`ae/amer`" not in shown
+    assert "whether Account Engagement shows them as they are is not documented" in shown
+
+
 def test_half_an_export_is_refused_with_its_line(estate, syncwright):
-    ran = syncwright("diagnose", "broken.csv", cwd=estate)
+    ran = syncwright("diagnose", "--for", "marketo", "broken.csv", cwd=estate)
     assert ran.returncode == 1
     assert "error[INV311]: this line cannot be read" in ran.stdout
     assert "--> broken.csv:3:1" in ran.stdout
@@ -82,10 +103,12 @@ def test_half_an_export_is_refused_with_its_line(estate, syncwright):
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (["empty.csv"], "there is nothing in `empty.csv`"),
-        ([""], "the error is empty"),
+        (["empty.csv", "--for", "marketo"], "there is nothing in `empty.csv`"),
+        (["", "--for", "marketo"], "the error is empty"),
         (["x", "--for", "marketto"], "there is no connector `marketto`; did you mean `marketo`?"),
-        (["x", "--object", "Leads"], "the org has no object `Leads`"),
+        (["x"], "say --for `ae` or `marketo`"),
+        (["x", "--for", "ae/apac"], "`ae` has no `apac`"),
+        (["x", "--for", "marketo", "--object", "Leads"], "the org has no object `Leads`"),
     ],
 )
 def test_wrong_usage_is_said(estate, syncwright, args, says):
@@ -98,11 +121,11 @@ def test_a_describe_that_the_sync_user_asked_for_is_held_against_the_specs(estat
     field = {"permissionable": True, "createable": True, "updateable": True}
     names = [{"name": "Email", **field}, {"name": "Title", **field, "createable": False, "updateable": False}, {"name": "Fax", **field}]
     (estate / "lead.json").write_text(json.dumps({"name": "Lead", "createable": True, "updateable": True, "fields": names}), "utf-8")
-    doc = json.loads(syncwright("diagnose", "lead.json", "--format", "json", cwd=estate).stdout)
+    doc = json.loads(syncwright("diagnose", "--for", "marketo", "lead.json", "--format", "json", cwd=estate).stdout)
     wrong = {one["field"]: one["wrong"] for one in doc["deviations"]}
     assert (doc["user"], doc["object"], "Email" in wrong) == ("marketo-sync", "Lead", False)
     assert (wrong["Title"], wrong["Fax"], wrong["Phone"]) == ("not editable", "seen", "not seen")
-    shown = syncwright("diagnose", "lead.json", cwd=estate).stdout
+    shown = syncwright("diagnose", "--for", "marketo", "lead.json", cwd=estate).stdout
     assert (
         "not editable, though the specs grant it: what is deployed or assigned is not what they say; run `syncwright plan`\n    Title  specs/"
         in shown

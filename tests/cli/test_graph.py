@@ -73,7 +73,7 @@ def test_people_see_a_list(estate, syncwright):
     assert ran.returncode == 0
     assert ran.stdout.splitlines()[0].startswith("Lead.Email_Domain__c  formula, ")
     overview = syncwright("graph", cwd=estate).stdout
-    assert overview.startswith("meridian-valves, production\n        5 campaigns\n        2 connectors\n")
+    assert overview.startswith("meridian-valves, production\n        8 campaigns\n        2 connectors\n")
     assert syncwright("graph", "Lead,Contact", cwd=estate).stdout == "nothing is selected\n"
 
 

@@ -85,6 +85,27 @@ def test_the_fields_that_lose_most_come_first_and_what_has_no_data_is_said(losse
     assert done.stdout.endswith("note: what is lost to Salesforce is counted in an export of the platform: --data Person=PATH\n")
 
 
+def test_each_platform_is_counted_in_an_export_of_its_own_people(losses, estate):
+    spec = estate / "specs/objects/lead.yaml"
+    said = LEAD.replace("[marketo]", "[marketo, ae]").replace(
+        "{field: tier}", "{field: tier}, ae: {field: tier, type: text, wins: salesforce}"
+    )
+    spec.write_text(said.replace("Email:\n", "Email: {sync: {marketo: two-way}}\n"), "utf-8")
+    (estate / "prospects.csv").write_text("tier\nGold\nTin\nLead\n", "utf-8")
+    done = losses("Lead.Tier__c", "--data", "Prospect=prospects.csv", "--data", "Person=people.csv", "--format", "json")
+    found = {
+        (one["connector"], loss["kind"]): (loss["lost"], loss["values"], loss["column"])
+        for one in json.loads(done.stdout)["fields"]
+        for loss in one["losses"]
+        if loss["way"] == "to Salesforce"
+    }
+    assert found == {
+        ("marketo", "value"): (1, 2, "people.csv: tier"),
+        ("ae", "value"): (2, 3, "prospects.csv: tier"),
+        ("ae", "blank"): (0, 3, "prospects.csv: tier"),
+    }
+
+
 def test_a_field_can_be_asked_about_alone(losses):
     doc = json.loads(losses("Lead.Tier__c", "--for", "marketo", "--format", "json").stdout)
     assert [(one["field"], one["there"], one["type_assumed"], one["wins"]) for one in doc["fields"]] == [
@@ -106,7 +127,6 @@ def test_the_csv_has_a_line_a_loss(losses):
     [
         (["Lead.Teir__c"], "`Lead.Teir__c` does not sync; did you mean `Lead.Tier__c`?"),
         (["--for", "marketto"], "there is no connector `marketto`; did you mean `marketo`?"),
-        (["--for", "ae"], "no platform of these connectors says what is lost"),
         (["--data", "nothing.csv"], "there is no file `nothing.csv`"),
     ],
 )

@@ -193,7 +193,7 @@ def test_what_something_else_asks_for_is_refused_with_what_does(applied):
     row(applied, "object_permissions", "Lead", None)
     done = applied("adopt", "--drift", SET, "--env", "production")
     assert done.code == 1
-    assert done.err.startswith("refused: `object_permissions` `Lead:read` is to be `yes` as `object/Lead")
+    assert "\nrefused: `object_permissions` `Lead:read` is to be `yes` as `object/Lead" in done.err
     assert done.err.endswith("nothing was written\n")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from cli.org_estate import WIDER, Estate
+from small_estate import FILES
 from syncwright.ledger.opening import open_ledger
 
 NEEDED, SEEN, READ, APP, SYNC = (
@@ -96,3 +97,15 @@ def test_a_ledger_is_made_by_the_first_task_and_apply_goes_on_with_it(estate):
 def test_none_is_made_for_what_cannot_be_recorded(estate, name):
     assert estate("attest", name, "--by", "ann").code == 64
     assert not estate.ledger.exists()
+
+
+def test_a_task_of_a_business_unit_is_attested_for_that_unit_alone(estate):
+    units = "marketing_data_sharing: true\nsame_email_prospects: true\nbusiness_units: {emea: {why: Europe}, amer: {why: the Americas}}\n"
+    estate.write("connectors/ae.yaml", FILES["connectors/ae.yaml"] + units)
+    estate.write("users/ae-integration.yaml", FILES["users/ae-integration.yaml"])
+    assert estate("attest", "runbook/ae/emea/support/same-email", "--by", "ann").code == 0
+    found = runbook(estate, "--all")
+    assert [found[f"runbook/ae/{unit}/support/same-email"]["state"] for unit in ("emea", "amer")] == ["done", "pending"]
+    waiting = estate("attest", "runbook/ae/emea/unpause", "--by", "ann")
+    assert waiting.code == 64
+    assert "waits for `runbook/ae/emea/verify-connector`" in waiting.err

@@ -36,6 +36,17 @@ def test_a_field_says_why_it_syncs_and_for_whom(estate, syncwright):
     assert doc["file_why"]["text"] == "every enquiry enters the CRM as a lead"
 
 
+def test_a_field_says_what_each_unit_of_account_engagement_does_with_it(estate, syncwright):
+    marketo, ae = answer(syncwright, estate, "Lead.Industry")["syncs"]
+    assert marketo["says"] == []
+    assert {one["about"] for one in ae["says"]} == {"ae/amer and ae/emea"}
+    blank = next(one for one in ae["says"] if one["says"].startswith("a blank value of Salesforce"))
+    assert (blank["source"], blank["certain"]) == ("HELP: How Sync Behavior Works", True)
+    wins = next(one for one in ae["says"] if one["says"] == "its sync behaviour is Use Salesforce's value")
+    assert "wins: salesforce" in line(estate, wins["place"])
+    assert "    ae/amer and ae/emea\n" in syncwright("why", "Lead.Industry", cwd=estate).stdout
+
+
 def test_a_field_says_who_reads_and_edits_it_through_what_and_why(estate, syncwright):
     doc = answer(syncwright, estate, "Lead.Industry")
     assert [one["user"] for one in doc["access"]] == ["ae-integration", "marketo-sync"]

@@ -143,6 +143,22 @@ def test_what_the_field_does_not_say_is_what_the_file_says(rows):
     assert email["connectors"]["ae"] == {"direction": "two-way", "field": "email", "wins": "salesforce"}
 
 
+def test_what_one_business_unit_has_otherwise_stands_beside_what_the_connector_has():
+    ae = (
+        FILES["connectors/ae.yaml"]
+        + "marketing_data_sharing: true\nsame_email_prospects: true\nbusiness_units: {amer: {why: w}, emea: {why: w}}\n"
+    )
+    said = "sync: two-way, at: {ae: {field: town, wins: salesforce}, ae/emea: {sync: from-salesforce, field: stadt}}"
+    lead = f"object: Lead\nowner: ops\nwhy: w\nfor: [ae]\ndefaults: {{pii: none}}\nfields:\n  City__c: {{why: w, {said}}}\n"
+    compilation = compiled({"connectors/ae.yaml": ae, "objects/lead.yaml": lead}, org({"Lead": {"City__c": Field(type="Text")}}))
+    [row] = document(compilation)["fields"]
+    assert row["connectors"]["ae"] == {
+        "direction": "two-way, ae/emea: from-salesforce",
+        "field": "town, ae/emea: stadt",
+        "wins": "salesforce",
+    }
+
+
 def test_a_conversion_is_the_leads_alone(rows):
     assert "converts_to" not in rows["object/Contact#Site_Role__c"]
 

@@ -33,7 +33,8 @@ fields: {Email: }
 QUIET = "policy: {rules: {sharing-rule-without-its-pair: off, otherwise-unreachable: off}}\n"
 FILES = {
     "estate.yaml": ESTATE["estate.yaml"] + QUIET,
-    "connectors/ae.yaml": ESTATE["connectors/ae.yaml"] + "marketing_data_sharing: true\nbusiness_units: {amer: {why: w}, emea: {why: w}}\n",
+    "connectors/ae.yaml": ESTATE["connectors/ae.yaml"]
+    + "marketing_data_sharing: true\nsame_email_prospects: true\nbusiness_units: {amer: {why: w}, emea: {why: w}}\n",
     "objects/person.yaml": PERSON,
     "filters/scope.yaml": SCOPE,
     "filters/units.yaml": UNITS,

@@ -12,6 +12,7 @@ from syncwright.planning.stale import stale
 BEFORE = {"objects/lead.yaml": spec("Lead", {"Email": "", "Motto__c": ""}, "marketo, ae")}
 AFTER = {"objects/lead.yaml": spec("Lead", {"Email": "sync: two-way", "Score__c": ""}, "marketo, ae")}
 OTHER = "salesforce.permission_set/Ae_Integration"
+MAP = "account_engagement.field_map/ae"
 
 
 def addresses(plan):
@@ -20,13 +21,13 @@ def addresses(plan):
 
 def test_everything_is_planned_unless_something_is_named():
     plan = since(BEFORE, AFTER)
-    assert (addresses(plan), plan.left_out) == ([OTHER, SET], ())
+    assert (addresses(plan), plan.left_out) == ([MAP, OTHER, SET], ())
 
 
 @pytest.mark.parametrize("selector", [SET, "*/Marketo_Sync", "salesforce.permission_set/M*", "sync_user:marketo-sync"])
 def test_what_is_left_out_is_said(selector):
     plan = since(BEFORE, AFTER, only=(selector,))
-    assert (addresses(plan), plan.left_out) == ([SET], (OTHER,))
+    assert (addresses(plan), plan.left_out) == ([SET], (MAP, OTHER))
     assert {step.changes for step in plan.steps if step.kind == "deploy"} == {(SET,)}
     assert {hazard.address for hazard in plan.hazards} == {SET}
     assert plan.binding.observed.keys() == {SET}

@@ -3,7 +3,7 @@
 import pytest
 
 from rename.estates import after, all_after, holding, renamed
-from small_estate import spec
+from small_estate import FILES, spec
 from syncwright.inventory import Field, Object, Org
 from syncwright.rename import NotToRename, Refused
 from syncwright.spec.words import Direction
@@ -116,10 +116,11 @@ ESTATE = {
     "objects/lead.yaml": (
         "object: Lead\nowner: ops\nwhy: w\nfor: [marketo, ae]   # both\nsync: {marketo: from-salesforce}\nused_by: w\n"
         "defaults: {owner: ops, sync: {marketo: two-way}, pii: none, at: {ae: {wins: salesforce}}}\n"
-        "fields:\n  Motto__c: {why: w, owner: ops, sync: {ae: two-way, marketo: hidden}, at: {ae: {field: ae}}}\n"
+        "fields:\n  Motto__c: {why: w, owner: ops, sync: {ae: two-way, marketo: hidden}, at: {ae: {field: ae}, ae/emea: {field: ae}}}\n"
     ),
     "connectors/ae.yaml": (
         "connector: ae\nplatform: account_engagement\nowner: ops\nwhy: ae ops\nsync_user: ae-integration\nversion: 2\nmarketing_data_sharing: true\n"
+        "same_email_prospects: true\npartner: the agency\nsettings: {match_users: true}\n"
         "operations: {errors_owner: ops, deputy: ops, review_every: 1 day}\nbusiness_units:\n  emea: {why: w}   # ae\n  amer: {why: w}\n"
     ),
     "environments/production.yaml": (
@@ -129,6 +130,15 @@ ESTATE = {
         "users:\n  marketo-sync: {username: sync@tiny.example}\n"
     ),
     "maps/land.yaml": "map: land\nwhy: w\nowner: ops\nvalues: {land: ops}\n",
+}
+#: The same with a filter that is for one unit. Whether it can be a rule there is another question.
+SHARED = {
+    **ESTATE,
+    "estate.yaml": FILES["estate.yaml"] + "policy: {rules: {sharing-rule-shape: off}}\n",
+    "objects/lead.yaml": ESTATE["objects/lead.yaml"].replace("object: Lead", "object: [Lead, Contact]"),
+    "filters/units.yaml": (
+        "partition: units\nwhy: w\nowner: ops\nobjects: [Lead, Contact]\ncases: {X: {for: ae/emea, where: Title = 'ae/emea'}}\notherwise: blank\n"
+    ),
 }
 
 
@@ -143,7 +153,7 @@ def test_an_owner_is_renamed_wherever_somebody_owns_something():
 def test_a_connector_is_renamed_with_its_business_units():
     done = after("connector:ae", "engage", ESTATE)
     assert "for: [marketo, engage]   # both" in done["objects/lead.yaml"]
-    assert "sync: {engage: two-way, marketo: hidden}, at: {engage: {field: ae}}" in done["objects/lead.yaml"]
+    assert "sync: {engage: two-way, marketo: hidden}, at: {engage: {field: ae}, engage/emea: {field: ae}}" in done["objects/lead.yaml"]
     assert "at: {engage: {wins: salesforce}}" in done["objects/lead.yaml"]
     assert "connector: engage\n" in done["connectors/ae.yaml"]
     assert "why: ae ops\n" in done["connectors/ae.yaml"]
@@ -155,8 +165,16 @@ def test_a_business_unit_is_renamed_in_its_connector_and_its_environments():
     assert done == {
         "connectors/ae.yaml": ESTATE["connectors/ae.yaml"].replace("emea:", "europe:"),
         "environments/production.yaml": ESTATE["environments/production.yaml"].replace("ae/emea", "ae/europe"),
+        "objects/lead.yaml": ESTATE["objects/lead.yaml"].replace("ae/emea", "ae/europe"),
     }
     assert after("connector:ae/emea", "europe", ESTATE) == done
+
+
+@pytest.mark.parametrize(("what", "new", "unit"), [("connector:ae", "engage", "engage/emea"), ("connector:ae/emea", "europe", "ae/europe")])
+def test_a_partition_for_a_business_unit_is_for_it_under_its_new_name(what, new, unit):
+    done = after(what, new, SHARED)
+    assert f"    for: {unit}\n    where: |-\n      Title = 'ae/emea'\n" in done["filters/units.yaml"]
+    assert f"{unit}: {{field: ae}}" in done["objects/lead.yaml"]
 
 
 def test_a_sync_user_takes_the_name_of_its_permission_set_along_and_a_note_says_so():

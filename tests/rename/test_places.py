@@ -24,6 +24,12 @@ APART = {
     ("object", "fields.*.parts.@"): "parts of standard fields",
     ("object", "fields.*.create.relationship_name"): "its own name, which only queries use",
     ("filter", "share.group"): "a group of the org",
+    **{
+        ("connector", f"{of}user_sync.{who}"): "of the org"
+        for of in ("", "business_units.*.")
+        for who in ("public_groups", "roles", "roles_and_subordinates")
+    },
+    ("campaign", "record_type"): "of the org",
     ("sync_user", "with"): "permission sets of the org",
     ("sync_user", "permission_set.name"): "a permission set's own name",
     ("sync_user", "grants.permissions.@"): "permissions of Salesforce",

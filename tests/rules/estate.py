@@ -111,10 +111,12 @@ def _place(specs: Path, block: Block) -> Path:
 
 def findings(specs: Path) -> list[Found]:
     """What is found in the specs; if an org's source lies beside them, when it is imported; if data does, when `impact` counts in it; if a
-    record does, when `would-sync` is asked about it; if what a Marketo instance says of its fields does, when it is adopted."""
+    record does, when `would-sync` is asked about it; if what an instance says of its fields does, when it is adopted."""
     source, data, record = (specs.parent / name for name in ("force-app", "data", "record"))
     if (instance := specs.parent / "instance").exists():
-        return list(_run(adopt_command, ["marketo", *map(str, sorted(instance.iterdir())), "--specs", str(specs), "--drift"]))
+        platform = "account_engagement" if (instance / "account_engagement").exists() else "marketo"
+        files = sorted(path for path in instance.rglob("*") if path.is_file())
+        return list(_run(adopt_command, [platform.replace("_", "-"), *map(str, files), "--specs", str(specs), "--drift"]))
     if record.exists():
         return [one for path in sorted(record.iterdir()) for one in _run(would_sync_command, [str(path), str(specs)])]
     if data.exists():

@@ -156,7 +156,16 @@ same_email_prospects: false
 person_accounts: off
 blank_salesforce_values_overwrite: "true"
 operations: {errors_owner: web, review_every: 12 hours}
+resources: {Our rules: "https://wiki.example/rules?a=b", 67.0: "https://wiki.example/numbers"}
+edition: advanced
+object_change_log: false
+connected_campaigns: "false"
+mailable_prospects: 150000
+partner: NO
+user_sync: {public_groups: [AE_1], roles: [R], roles_and_subordinates: [S], users: [kim@meadow.example], profiles: {1: Sales, NO: Marketing}}
+settings: {create_prospects: true, default_campaign: 2026, change_emails: false, match_users: true, delete_and_merge: "true", creates: contact, assignment: queue}
 business_units:
+  east: {why: x, mailable_prospects: "7", user_sync: {profiles: {}}, settings: {}}
   north: {why: dealers in the north, campaign_record_types: [North, 1]}
   south: {why: ~}
 """,
@@ -279,7 +288,7 @@ REFUSED = {
     "a missing version": (1, ENGAGEMENT.replace("version: 2\n", "")),
     "a missing org": (2, "environment: x\nsalesforce: {instance: a.b.com, inventory: x}\n"),
     "a missing end": (5, field("allow: {some-rule: {why: x}}")),
-    "a type that is not there": (4, BATCH.replace("batch", "connected")),
+    "a type that is not there": (4, BATCH.replace("batch", "engagement")),
     "a missing type": (1, BATCH.replace("type: batch\n", "")),
     "a key of another type": (6, BATCH + "when: [{created: true}]\n"),
     "no steps": (5, BATCH.replace("[{change: Colour, map: colours}]", "[]")),
@@ -326,6 +335,7 @@ REFUSED = {
     "a wrong length of time": (5, field("retire: {stage: hidden, since: 2026-01-01, delete_after: soon}")),
     "a wrong address": (4, ESTATE.replace("crm@meadow.example", "crm")),
     "a number for an address": (4, ESTATE.replace("crm@meadow.example", "12")),
+    "a wrong link": (7, ENGAGEMENT + "resources: {Our wiki: wiki.example}\n"),
     "a wrong host": (2, ENVIRONMENT.replace("meadow.my", "https://meadow.my")),
     "a wrong org": (2, ENVIRONMENT.replace("00D", "00E")),
     "a short org": (2, ENVIRONMENT.replace("00D000000000001EAA", "00D1")),
@@ -346,7 +356,7 @@ def words() -> list[str]:
     tokens = ["0", "1", "60", "a", "F", "e", "x", "o", ".", "+", "-", "_", "~", ":", "true", "Null", "inf"]
     made = ("".join(word) for count in (1, 2, 3) for word in product(tokens, repeat=count))
     right = ["00D000000000001EAA", "0Uv000000000001", "123-ABC-456", "a.b.com", "x@y", "@a/b", "A.b", "2 days", "ae/emea", "Europe/Oslo"]
-    right += ["02:00", "=-5"]
+    right += ["02:00", "=-5", "https://a.example/b"]
     return [word for word in dict.fromkeys([*TYPED, *ONCE_TYPED, *right, *made]) if re.fullmatch(r"(?![:-]$|.*:$).+", word)]
 
 

@@ -19,13 +19,13 @@ from syncwright.expression import page as filters
 from syncwright.impact import document as impact
 from syncwright.plan import schema as plan_schema
 from syncwright.platform import connector_models, installed
-from syncwright.platforms.marketo.campaigns import document as campaign
 from syncwright.sourcemap import SourceMap
 from syncwright.spec.kinds import KINDS
 from syncwright.spec.models import model_of
 from syncwright.spec.schema import DIALECT, schemas
 from syncwright.syntax import parse
 from syncwright.text import SourceFile
+from syncwright.views.documents.listed import DOCUMENTS
 
 PLATFORMS = connector_models(installed())
 FILES = schemas(PLATFORMS)
@@ -36,7 +36,13 @@ WRITTEN = FILES | {
     MAP: plan_schema.drawn(SourceMap, "sourcemap", "Syncwright source map"),
     impact.FILE: plan_schema.drawn(impact.Document, "impact", "Syncwright impact"),
     filters.FILE: filters.page(),
-    campaign.FILE: plan_schema.drawn(campaign.Campaign, "marketo-campaign", "Syncwright: a Marketo campaign"),
+    **{name: plan_schema.drawn(kind, name.partition(".")[0], title) for name, (kind, title) in DOCUMENTS.items()},
+    **{
+        name: plan_schema.drawn(kind, name.partition(".")[0], title)
+        for one in installed().values()
+        if one.documents is not None
+        for name, (kind, title) in one.documents().items()
+    },
 }
 ANY = json.loads(FILES["spec.schema.json"])
 SPECS = sorted((Path(__file__).parents[2] / "specs").rglob("*.yaml"))

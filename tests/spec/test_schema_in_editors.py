@@ -92,8 +92,8 @@ MESSAGES = {
         ],
     ),
     "a campaign of an unknown type": (
-        "campaign: x\nfor: m1\nwhy: x\ntype: connected\nflow: [{wait: 1 day}]\n",
-        [(4, 'Value is not accepted. Valid values: "batch", "trigger".')],
+        "campaign: x\nfor: m1\nwhy: x\ntype: engagement\nflow: [{wait: 1 day}]\n",
+        [(4, 'Value is not accepted. Valid values: "batch", "connected", "trigger".')],
     ),
     "an object": ("object: Lead\n", [(1, 'Missing property "fields".'), (1, 'Missing property "why".')]),
     "a connector by its platform": (MARKETO + "person_accounts: off\n", [(6, "Property person_accounts is not allowed.")]),

@@ -21,6 +21,7 @@ FILTER = "filter: f\nwhy: w\nobjects: [Lead, Contact]\nwhere: Email is not blank
 PARTITION = "partition: p\nwhy: w\nobjects: Lead\ncases: {A: {for: ae/emea, where: Email is blank}}\n"
 MAP = "map: m\nwhy: w\nvalues: {a: b}\n"
 BATCH = "campaign: c\nfor: m\nwhy: w\ntype: batch\nflow: [{sync_person: true}]\n"
+CONNECTED = "campaign: c\nfor: m/u\nwhy: w\ntype: connected\nname: n\nstatuses:\n- {status: s, responded: true, default: false}\n"
 TRIGGER = "campaign: c\nfor: m\nwhy: w\ntype: trigger\nwhen: [{created: true}]\nflow:\n"
 VALUE_SET = "value_set: Region\nwhy: w\nvalues: {a: }\n"
 USER = "sync_user: u\nowner: o\n"
@@ -65,7 +66,8 @@ TAKEN = {
         MARKETO
         + "activities: [Email sent, Added to list]\noptions: {campaign_sync: true, default_last_name: NO}\noperations: {errors_owner: o, review_every: 1 day}\n",
         AE,
-        AE + "marketing_data_sharing: true\nperson_accounts: off\nbusiness_units: {emea: {why: w, campaign_record_types: [A]}}\n",
+        AE
+        + "resources: {Our wiki: 'https://wiki.example/a'}\nmarketing_data_sharing: true\nperson_accounts: off\nbusiness_units: {emea: {why: w, campaign_record_types: [A]}}\n",
     ],
     "object": [
         OBJECT + "fields: {}\n",
@@ -110,6 +112,9 @@ TAKEN = {
         + "- {create_task: {subject: s, due: 2 days}}\n- {add_to_campaign: {campaign: c, status: s}}\n- {send_email: e}\n- {wait: 1 day}\n",
         TRIGGER
         + "- {alert: {email: e, to: [sales-owner, a@b.c]}}\n- {add_to_list: l}\n- {remove_from_list: l}\n- {convert_person: true}\n",
+        CONNECTED,
+        CONNECTED
+        + "record_type: EMEA\nparent: p\nstarts: 2026-01-01\nends: 2026-02-01\nactive: true\nuser: u\nfields: {A__c: 7}\nconnects: o\n",
     ],
     "value_set": [
         VALUE_SET,
@@ -236,9 +241,23 @@ REFUSED = [
     (ENVIRONMENT + "connectors: {m: {state: on}}\n", VALUE, "3:25", "`on` is not one of `paused`, `running`", None),
     # campaigns
     (BATCH.replace("type: batch", "type: bach"), VALUE, "4:7", "`bach` is not a type of campaign", "did you mean `batch`?"),
-    (BATCH.replace("type: batch", "type: connected"), VALUE, "4:7", "`connected` is not a type of campaign", "types: `batch`, `trigger`"),
-    (BATCH.replace("type: batch", "type: [batch]"), SHAPE, "4:7", "the name of one type is expected here", "types: `batch`, `trigger`"),
-    (BATCH.replace("type: batch\n", ""), MISSING, "1:1", "`type` is missing", "`batch` or `trigger`"),
+    (
+        BATCH.replace("type: batch", "type: engagement"),
+        VALUE,
+        "4:7",
+        "`engagement` is not a type of campaign",
+        "types: `batch`, `connected`, `trigger`",
+    ),
+    (
+        BATCH.replace("type: batch", "type: [batch]"),
+        SHAPE,
+        "4:7",
+        "the name of one type is expected here",
+        "types: `batch`, `connected`, `trigger`",
+    ),
+    (BATCH.replace("type: batch\n", ""), MISSING, "1:1", "`type` is missing", "`batch`, `trigger` or `connected`"),
+    (CONNECTED + "flow: []\n", UNKNOWN, "8:1", "`flow` is not a key here", None),
+    (CONNECTED.replace("name: n", f"name: {81 * 'n'}"), VALUE, "5:7", "longer than 80 characters", None),
     (BATCH + "when: [{created: true}]\n", UNKNOWN, "6:1", "`when` is not a key here", None),
     (
         TRIGGER.replace("when: [{created: true}]", "when: []") + "- wait: 2 days\n",

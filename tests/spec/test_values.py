@@ -42,6 +42,21 @@ TABLE: dict[str, tuple[Any, list[str], list[str]]] = {
     ),
     "handle": (values.Handle, ["@team", "@org/team", "@org/team.x"], ["", "team", "@", "@a/b/c", "@a b", "@org/"]),
     "Munchkin id": (values.Munchkin, ["123-ABC-456"], ["", "123-abc-456", "123ABC456", "1234-ABC-456", "123-ABC-456\n"]),
+    "link": (
+        values.Link,
+        ["https://wiki.example", "https://wiki.example/a_b?c=d&e=%20#f", "https://wiki.example:8443/a-b;c"],
+        [
+            "",
+            "http://wiki.example",
+            "wiki.example",
+            "https://",
+            "https://wiki.example/a b",
+            "javascript:alert(1)",
+            'https://a.example/"',
+            "https://a.example/)",
+            "https://a.example/<",
+        ],
+    ),
     "host": (
         values.Host,
         ["a.my.salesforce.com", "meridian-valves--uat.sandbox.my.salesforce.com", "x9.example"],

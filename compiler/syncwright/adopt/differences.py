@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from syncwright.adopt.counterparts import Counterparts
+from syncwright.catalog.at import direction, place_said, said_at
 from syncwright.catalog.model import CatalogField
 from syncwright.compile import Compilation
 from syncwright.diagnostics import Place
@@ -17,8 +18,10 @@ from syncwright.records import Struct
 _WRITES = ("two-way", "to-salesforce")
 
 #: Managed there and in no spec, or hidden by one; in no field of Salesforce that anything names; synced here and not managed there; written here and
-#: read-only there; called by a name here that nothing there has; to live there alone, and managed by the CRM.
-What = Literal["not in specs", "hidden in specs", "not known", "not managed", "read-only there", "no such name", "not alone"]
+#: read-only there; called by a name here that nothing there has; to live there alone, and managed by the CRM; of a type here that it has not there.
+What = Literal[
+    "not in specs", "hidden in specs", "not known", "not managed", "read-only there", "no such name", "not alone", "another type"
+]
 
 
 class Difference(Struct, frozen=True):
@@ -55,29 +58,45 @@ def _there(instance: Instance, connector: str, counterparts: Counterparts) -> It
             help_ = "name the field in a spec, with its name there under `at:`" if not known.several else _one_of(known)
             yield Difference("not known", one.name, says, help_, one.place)
         for each in known.counterparts if one.of_crm else ():
-            yield from _disagreed(known, each, connector, counterparts)
+            yield from _disagreed(known, each, instance.address or connector, counterparts)
 
 
 def _one_of(known: Known) -> str:
     return f"it is called like {', '.join(f'`{one}`' for one in known.several)}: say under `at:` of one of them that it is `{known.field.name}`"
 
 
-def _disagreed(known: Known, each: Counterpart, connector: str, counterparts: Counterparts) -> Iterator[Difference]:
+def _disagreed(known: Known, each: Counterpart, address: str, counterparts: Counterparts) -> Iterator[Difference]:
     field, part = counterparts.named(each.object, each.field)
     path = f"{each.object}.{each.field}"
     if field is None or (part is not None and part not in field.spec.parts):
         if counterparts.claims.clean(each.object, counterparts.whole(each.object, each.field)[0], "read"):
-            says = f"`{connector}` syncs `{path}` as `{known.field.name}`, and no spec names it"
+            says = f"`{address}` syncs `{path}` as `{known.field.name}`, and no spec names it"
             yield Difference("not in specs", path, says, "name it, or `sync: hidden`", known.field.place)
         return
-    direction = field.directions.get(connector, "hidden")
-    if direction == "hidden":
-        says = f"`{path}` is hidden from `{connector}`, which says that the CRM manages `{known.field.name}`"
+    way = direction(field, address)
+    if way == "hidden":
+        says = f"`{path}` is hidden from `{address}`, which says that the CRM manages `{known.field.name}`"
         help_ = "hide it there once the sync user no longer sees it: whether that alone changes what it says is not documented"
         yield Difference("hidden in specs", path, says, help_, field.at())
-    elif direction in _WRITES and known.field.writable is False:
-        says = f"`{path}` is `{direction}`, and `{connector}` says that `{known.field.name}` cannot be written by its API"
+    elif way in _WRITES and known.field.writable is False:
+        says = f"`{path}` is `{way}`, and `{address}` says that `{known.field.name}` cannot be written by its API"
         yield Difference("read-only there", path, says, "say `sync: from-salesforce`, if nothing there changes it", field.at())
+    if way != "hidden":
+        yield from _type(known, field, path, address)
+
+
+def _type(known: Known, field: CatalogField, path: str, address: str) -> Iterator[Difference]:
+    """Where specs say a type there, and it has another."""
+    at, there = said_at(field, address), known.type
+    if at is not None and at.type is not None and there is not None and at.type != there:
+        says = f"`{known.field.name}`, as which `{path}` is to sync, is of type `{there}` in `{address}`, and the specs say `{at.type}`"
+        yield Difference(
+            "another type",
+            path,
+            says,
+            "say the type that it has there, or have it made anew",
+            place_said(field, address, "type") or field.at(),
+        )
 
 
 def _not_alone(instance: Instance, connector: str, now: Compilation) -> Iterator[Difference]:
@@ -97,25 +116,31 @@ def _here(instance: Instance, connector: str, now: Compilation) -> Iterator[Diff
     """What the specs say and the instance does not."""
     assert now.catalog is not None, "asked of what compiled"
     managed = {(each.object, each.field) for known in instance.fields if known.field.of_crm for each in known.counterparts}
-    names = {known.field.name for known in instance.fields}
+    names, address = {known.field.name for known in instance.fields}, instance.address or connector
     for owner in instance.objects:
         one = now.catalog.objects.get(owner)
         for field in one.visible(connector) if one is not None else ():
-            at = field.spec.at.get(connector)
+            at = said_at(field, address)
+            if direction(field, address) == "hidden" or (at is not None and at.field in instance.everywhere):
+                continue
             if at is not None and at.field is not None and at.field not in names:
-                says = f"`{connector}` has no field `{at.field}`, as which `{owner}.{field.name}` is to sync"
+                says = f"`{address}` has no field `{at.field}`, as which `{owner}.{field.name}` is to sync"
                 yield Difference(
-                    "no such name", f"{owner}.{field.name}", says, "say the name that it has there", field.at("at", connector, "field")
+                    "no such name",
+                    f"{owner}.{field.name}",
+                    says,
+                    "say the name that it has there",
+                    place_said(field, address, "field") or field.at(),
                 )
-            else:
-                yield from _unmanaged(field, connector, managed)
+            elif not instance.custom or field.name.endswith("__c"):
+                yield from _unmanaged(field, address, managed)
 
 
-def _unmanaged(field: CatalogField, connector: str, managed: set[tuple[str, str]]) -> Iterator[Difference]:
+def _unmanaged(field: CatalogField, address: str, managed: set[tuple[str, str]]) -> Iterator[Difference]:
     prefix = field.name.removesuffix("Address")
     for name in [prefix + part for part in field.spec.parts] or [field.name]:
         if (field.object, name) not in managed:
             path = f"{field.object}.{name}"
-            says = f"`{path}` is to sync with `{connector}`, which has no field of it that the CRM manages"
+            says = f"`{path}` is to sync with `{address}`, which has no field of it that the CRM manages"
             help_ = "see whether the sync user sees it, and under which name it is there; say that name under `at:`"
             yield Difference("not managed", path, says, help_, field.at())

@@ -63,10 +63,13 @@ class _Work:
 
     def __init__(self, instance: Instance, connector: str, counterparts: Counterparts, catalog: Catalog, folder: Folder) -> None:
         self.instance, self.connector, self.counterparts, self.catalog, self.folder = instance, connector, counterparts, catalog, folder
+        self.address = instance.address or connector
         self.specs: dict[str, Spec] = {}
         self.paths: dict[str, str] = {}
         self.folded: set[str] = set()
-        self.counts = dict.fromkeys(("read", "of_crm", "named_already", "added", "said", "alone", "own", "always_visible", "unknown"), 0)
+        self.counts = dict.fromkeys(
+            ("read", "of_crm", "named_already", "added", "said", "alone", "own", "unmapped", "always_visible", "unknown"), 0
+        )
         self.unknown: list[Known] = []
         self.assumed = 0
         self.apart: list[str] = []
@@ -89,7 +92,7 @@ class _Work:
         elif known.create is not None:
             self.live_alone(known)
         elif not known.counterparts or known.field.of_crm is False:
-            self.counts["own"] += 1
+            self.counts["unmapped" if self.instance.custom else "own"] += 1
         else:
             self.synced(known)
 
@@ -121,14 +124,17 @@ class _Work:
 
     def at(self, known: Known, idea: Idea) -> dict[str, Text]:
         """What the field is called there, unless that follows."""
-        return {} if idea.implied else {"at": {self.connector: {"field": known.field.name}}}
+        said: dict[str, Text] = {} if idea.implied else {"field": known.field.name}
+        said |= known.words
+        return {"at": {self.address: said}} if said else {}
 
     def name(self, field: CatalogField, part: str | None, names: tuple[str, ...]) -> None:
         """What a field of the specs is called there; two names are two fields."""
         if len(names) > 1:
             self.apart.append(f"`{field.said}` of {field.group.path} is {' and '.join(f'`{one}`' for one in names)}")
             return
-        at: dict[str, Text] = {"at": {self.connector: {"field": names[0]}}}
+        there = next(known for known in self.instance.fields if known.field.name == names[0])
+        at: dict[str, Text] = {"at": {self.address: {"field": names[0], **there.words}}}
         self.edit(field.group.path, {"fields": {field.said: {"parts": {part: at}} if part is not None else at}})
         self.counts["said"] += 1
 

@@ -17,10 +17,11 @@ MOST = 200
 
 
 class Candidate(Struct, frozen=True, dict=True):
-    """One record: its object, and what stands under its keys, as JSON has it. Numbers are exact."""
+    """One record: its object, and what stands under its keys, as JSON has it. Numbers are exact. `there`: the same as the platform has it."""
 
     object: str
     values: Mapping[str, Any]
+    there: "Candidate | None" = None
 
     @cached_property
     def _keys(self) -> dict[str, str]:
@@ -107,7 +108,7 @@ def _candidates(tree: Any, only: str | None, places: JsonPlaces) -> Iterator[Can
 def _records(tree: Any) -> list[Any]:
     """Out of what commands and queries wrap records in."""
     if isinstance(tree, Mapping):
-        for wrapped in ("result", "records"):
+        for wrapped in ("result", "records", "values"):
             if isinstance(tree.get(wrapped), (Mapping, list)) and "attributes" not in tree:
                 return _records(tree[wrapped])
         return [tree]

@@ -1,6 +1,26 @@
 """What a person asks Salesforce to know what a user may do with one record: sharing says that, and no spec."""
 
+from syncwright.candidates.answer import Remark
+from syncwright.candidates.read import Candidate
 from syncwright.catalog.model import Catalog
+
+_SEES_ALL = ("ViewAllData", "ModifyAllData")
+_SEES_ALL_OF = {"view-all", "modify-all"}
+
+
+def visible(catalog: Catalog, name: str, candidate: Candidate) -> Remark:
+    """Whether a sync user sees the record at all, which is sharing's to say unless the specs let it see every one."""
+    user = catalog.users.get(name)
+    grants = user.spec.grants if user is not None else None
+    if user is not None and grants is not None:
+        everything = next((one for one in _SEES_ALL if one in grants.permissions), None)
+        if everything is not None:
+            says = f"`{name}` sees every record: it has `{everything}`"
+            return Remark("visibility", "yes", says, user.at("grants", "permissions", everything))
+        if candidate.object in grants.objects and _SEES_ALL_OF & set(grants.objects[candidate.object].access):
+            return Remark("visibility", "yes", f"`{name}` sees every `{candidate.object}`", user.at("grants", "objects", candidate.object))
+    query = record_access(catalog, name, candidate.id) if candidate.id is not None else "it is not in Salesforce yet"
+    return Remark("visibility", "unknown", f"whether `{name}` sees the record: {query}")
 
 
 def record_access(catalog: Catalog, user: str, record: str | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from syncwright.catalog import rules
+from syncwright.catalog.at import said_at
 from syncwright.catalog.model import CatalogField, Touched
 from syncwright.catalog.scopes import COMPOUNDS, ObjectScope, lookup_name
 from syncwright.expression import rules as filter_rules
@@ -91,7 +92,7 @@ class CampaignScope(Struct, frozen=True):
         return name in self.beyond and not (said and any(field.said == name for field in said.fields.values()))
 
     def _alone(self, field: CatalogField) -> Column | Unknown:
-        at = field.spec.at.get(self.connector) or field.group.defaults.at.get(self.connector)
+        at = said_at(field, self.connector)
         said = (field.spec.create.type if field.spec.create is not None else None) or (at.type if at is not None else None)
         kind = KIND_OF_WORD.get(said.casefold()) if said is not None else None
         if kind is None:

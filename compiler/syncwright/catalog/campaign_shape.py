@@ -7,13 +7,13 @@ from syncwright.catalog import rules
 from syncwright.catalog.model import Named
 from syncwright.catalog.zones import known_zone
 from syncwright.diagnostics import Finding, Key
-from syncwright.spec.compiled import CampaignSpec, FlowStepSpec
+from syncwright.spec.compiled import FlowCampaignSpec, FlowStepSpec
 
 _DETAILS = {"to": "change", "map": "change", "choices": "change", "otherwise": "change", "by": "change_score"}
 _PERIODS = ("day", "week", "month")
 
 
-def step_findings(one: Named[CampaignSpec], spec: FlowStepSpec, keys: tuple[Key, ...], kinds: Sequence[str]) -> Iterator[Finding]:
+def step_findings(one: Named[FlowCampaignSpec], spec: FlowStepSpec, keys: tuple[Key, ...], kinds: Sequence[str]) -> Iterator[Finding]:
     """What is wrong with the keys of one step."""
     said = [key for key in kinds if getattr(spec, key) is not None]
     if len(said) != 1:
@@ -31,7 +31,7 @@ def step_findings(one: Named[CampaignSpec], spec: FlowStepSpec, keys: tuple[Key,
     yield from _assigned(one, spec, keys, said[0])
 
 
-def _value(one: Named[CampaignSpec], spec: FlowStepSpec, keys: tuple[Key, ...]) -> Iterator[Finding]:
+def _value(one: Named[FlowCampaignSpec], spec: FlowStepSpec, keys: tuple[Key, ...]) -> Iterator[Finding]:
     values = [key for key in ("to", "map", "choices") if getattr(spec, key)]
     if not values:
         message = f"nothing says which value `{spec.change}` gets"
@@ -44,14 +44,14 @@ def _value(one: Named[CampaignSpec], spec: FlowStepSpec, keys: tuple[Key, ...]) 
         yield rules.STEP_UNCLEAR(one.at(*keys, "otherwise"), message, help="leave it out, or write `choices:`")
 
 
-def _assigned(one: Named[CampaignSpec], spec: FlowStepSpec, keys: tuple[Key, ...], kind: str) -> Iterator[Finding]:
+def _assigned(one: Named[FlowCampaignSpec], spec: FlowStepSpec, keys: tuple[Key, ...], kind: str) -> Iterator[Finding]:
     held: Any = getattr(spec, kind)
     if kind in ("sync_person", "change_owner") and not isinstance(held, str) and (held.user is None) == (held.queue is None):
         message = "either a user or a queue becomes the owner"
         yield rules.STEP_UNCLEAR(one.at(*keys, kind), message, help="say one of `user:` and `queue:`")
 
 
-def event_findings(one: Named[CampaignSpec], spec: Any, keys: tuple[Key, ...], kinds: Sequence[str]) -> Iterator[Finding]:
+def event_findings(one: Named[FlowCampaignSpec], spec: Any, keys: tuple[Key, ...], kinds: Sequence[str]) -> Iterator[Finding]:
     """What is wrong with the keys of one event."""
     said = [key for key in kinds if getattr(spec, key) is not None]
     if len(said) != 1:
@@ -60,14 +60,14 @@ def event_findings(one: Named[CampaignSpec], spec: Any, keys: tuple[Key, ...], k
         yield rules.STEP_UNCLEAR(one.at(*keys, "to"), f"`to` means nothing beside `{said[0]}`", help="it belongs to `changes`")
 
 
-def _one_of(one: Named[CampaignSpec], keys: tuple[Key, ...], said: Sequence[str], kinds: Sequence[str], rule: str) -> Finding:
+def _one_of(one: Named[FlowCampaignSpec], keys: tuple[Key, ...], said: Sequence[str], kinds: Sequence[str], rule: str) -> Finding:
     if said:
         message = f"`{said[0]}` and `{said[1]}` stand together, and {rule}"
         return rules.STEP_UNCLEAR(one.at(*keys, said[1]), message, help="write an entry for each")
     return rules.STEP_UNCLEAR(one.at(*keys), "nothing here says what happens", help=f"one of {', '.join(f'`{key}`' for key in kinds)}")
 
 
-def schedule_findings(one: Named[CampaignSpec]) -> Iterator[Finding]:
+def schedule_findings(one: Named[FlowCampaignSpec]) -> Iterator[Finding]:
     """What is wrong with when a batch runs, and with how many people it takes."""
     spec: Any = one.spec
     every, limit = getattr(spec, "every", None), getattr(spec, "limit", None)

@@ -7,7 +7,7 @@ from syncwright.catalog import rules
 from syncwright.catalog.campaign_scope import CampaignScope
 from syncwright.catalog.campaign_shape import event_findings, schedule_findings, step_findings
 from syncwright.catalog.meant import Meant
-from syncwright.catalog.model import CampaignEvent, CampaignStep, Catalog, CatalogCampaign, Named, Touched
+from syncwright.catalog.model import CampaignEvent, CampaignStep, Catalog, CatalogCampaign, ConnectedCampaign, Named, Touched
 from syncwright.catalog.scopes import ObjectScope
 from syncwright.catalog.zones import zone_of
 from syncwright.diagnostics import Finding, Key, Place
@@ -18,7 +18,7 @@ from syncwright.expression.scope import Unknown
 from syncwright.expression.tree import Expression, named
 from syncwright.names import did_you_mean
 from syncwright.records import replace
-from syncwright.spec.compiled import CampaignSpec, FlowStepSpec
+from syncwright.spec.compiled import CampaignSpec, ConnectedCampaignSpec, FlowCampaignSpec, FlowStepSpec
 
 #: The objects whose records are people.
 PEOPLE = ("Lead", "Contact")
@@ -59,15 +59,24 @@ def resolve_campaigns(
     lost: Collection[str | None],
     *,
     looked_up: bool,
-) -> tuple[dict[str, CatalogCampaign], list[Finding]]:
-    """What campaigns mean. `catalog` has its filters; `addresses` are the connectors that there are, and their parts.
+) -> tuple[Catalog, list[Finding]]:
+    """The catalog with what campaigns mean. It has its filters; `addresses` are the connectors that there are, and their parts.
 
     Campaigns of connectors that are absent in this environment are looked at and left out. Unless names are looked up in an org, only the
     texts are read.
     """
     resolver = _Resolver(catalog, addresses, lost, looked_up=looked_up)
-    found = {name: resolver.campaign(one) for name, one in sorted(campaigns.items())}
-    return {name: one for name, one in found.items() if one.connector in catalog.connectors}, resolver.findings
+    flows: dict[str, CatalogCampaign] = {}
+    connected: dict[str, ConnectedCampaign] = {}
+    for name, one in sorted(campaigns.items()):
+        resolver.connector(one)
+        here = one.spec.for_.partition("/")[0] in catalog.connectors
+        if isinstance(one.spec, ConnectedCampaignSpec):
+            connected |= {name: ConnectedCampaign(name, one.spec, one.path)} if here else {}
+        elif isinstance(one.spec, FlowCampaignSpec):
+            found = resolver.campaign(Named(name, one.spec, one.path))
+            flows |= {name: found} if here else {}
+    return replace(catalog, campaigns=flows, connected=connected), resolver.findings
 
 
 class _Resolver:
@@ -85,9 +94,8 @@ class _Resolver:
             self.findings.append(wrong)
         self._said: dict[tuple[str, Place], int] = {}
 
-    def campaign(self, one: Named[CampaignSpec]) -> CatalogCampaign:
+    def campaign(self, one: Named[FlowCampaignSpec]) -> CatalogCampaign:
         """One campaign on each of its objects."""
-        self._connector(one)
         self.findings += schedule_findings(one)
         objects = tuple(self._objects(one))
         who = self._read(one.spec.who, one.at("who"))
@@ -100,7 +108,7 @@ class _Resolver:
 
     # ------------------------------------------------------------------ steps and events
 
-    def _steps(self, one: Named[CampaignSpec], scopes: Mapping[str, CampaignScope]) -> Iterator[CampaignStep]:
+    def _steps(self, one: Named[FlowCampaignSpec], scopes: Mapping[str, CampaignScope]) -> Iterator[CampaignStep]:
         for number, spec in enumerate(one.spec.flow):
             keys: tuple[Key, ...] = ("flow", number)
             wrong = list(step_findings(one, spec, keys, STEPS))
@@ -113,7 +121,7 @@ class _Resolver:
             fields = self._touched(name, one.at(*keys, kind), scopes) if name is not None else ()
             yield CampaignStep(number, kind, spec, fields, self._choices(one, spec, keys, scopes))
 
-    def _events(self, one: Named[CampaignSpec], scopes: Mapping[str, CampaignScope]) -> Iterator[CampaignEvent]:
+    def _events(self, one: Named[FlowCampaignSpec], scopes: Mapping[str, CampaignScope]) -> Iterator[CampaignEvent]:
         said: tuple[Any, ...] = getattr(one.spec, "when", ())
         for number, spec in enumerate(said):
             keys: tuple[Key, ...] = ("when", number)
@@ -126,7 +134,7 @@ class _Resolver:
             yield CampaignEvent(number, kind, self._touched(name, one.at(*keys, kind), scopes) if name is not None else ())
 
     def _choices(
-        self, one: Named[CampaignSpec], spec: FlowStepSpec, keys: tuple[Key, ...], scopes: Mapping[str, CampaignScope]
+        self, one: Named[FlowCampaignSpec], spec: FlowStepSpec, keys: tuple[Key, ...], scopes: Mapping[str, CampaignScope]
     ) -> dict[str, tuple[Predicate, ...]]:
         places = [one.at(*keys, "choices", index, "if") for index in range(len(spec.choices))]
         trees = [self._read(choice.if_, place) for choice, place in zip(spec.choices, places, strict=True)]
@@ -196,7 +204,7 @@ class _Resolver:
             said = self.findings[first]
             self.findings[first] = replace(said, message=f"{said.message}; the same on `{owner}`")
 
-    def _uses(self, spec: CampaignSpec, trees: list[Expression | None]) -> tuple[str, ...]:
+    def _uses(self, spec: FlowCampaignSpec, trees: list[Expression | None]) -> tuple[str, ...]:
         """Spec keys of the filters and maps that a campaign names, and that those filters name in turn."""
         found = {f"map/{step.map}": None for step in spec.flow if step.map is not None}
         for kind, name in (each for tree in trees if tree is not None for each in named(tree)):
@@ -207,14 +215,15 @@ class _Resolver:
 
     # ------------------------------------------------------------------ names around the texts
 
-    def _connector(self, one: Named[CampaignSpec]) -> None:
+    def connector(self, one: Named[CampaignSpec]) -> None:
+        """Looks for the connector that a campaign names."""
         if one.spec.for_ not in self.addresses:
             help_ = (
                 did_you_mean(one.spec.for_, self.addresses) or f"connectors: {', '.join(f'`{name}`' for name in sorted(self.addresses))}"
             )
             self.findings.append(rules.UNKNOWN_CONNECTOR(one.at("for"), f"there is no connector `{one.spec.for_}`", help=help_))
 
-    def _objects(self, one: Named[CampaignSpec]) -> Iterator[str]:
+    def _objects(self, one: Named[FlowCampaignSpec]) -> Iterator[str]:
         for index, name in enumerate(one.spec.objects):
             if name in PEOPLE:
                 yield name

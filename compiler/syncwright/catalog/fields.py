@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from syncwright.catalog import rules
+from syncwright.catalog.at import Words, way, widest
 from syncwright.catalog.meant import Meant, has_field
 from syncwright.catalog.model import CatalogField, CatalogObject, Group, Named
 from syncwright.diagnostics import Finding, Key, Place
@@ -122,15 +123,25 @@ class _Resolver:
         sync = spec.sync or group.defaults.sync or group.spec.sync
         if sync is not None and not spec.at and (spec.sync is not None or not group.defaults.at):
             return self._spread(sync, connectors)
-        layers = [*([] if spec.sync else [group.defaults.at]), spec.at]
-        own = {c: at.sync for layer in layers for c, at in layer.items() if at.sync is not None and c in connectors}
-        if sync is None and not own:
+        layers = [spec.at] if spec.sync else [spec.at, group.defaults.at]
+        if sync is None and not any(at.sync is not None for words in layers for at in words.values()):
             message = f"nothing says which way `{said}` goes"
             place = Place(group.path, ("fields", said), "key")
             self.findings.append(rules.NO_DIRECTION(place, message, help="say `sync:` on the field, or in `defaults:` for the whole file"))
             return None
         base = self._spread(sync or "hidden", connectors)
-        return {**base, **own} if own else base
+        own = {
+            name: self._way(layers, name, base[name]) for name in {a.partition("/")[0] for words in layers for a in words} if name in base
+        }
+        return {**base, **own} if any(base[name] != there for name, there in own.items()) else base
+
+    def _way(self, layers: Sequence[Words], connector: str, base: Direction) -> Direction:
+        """Which way a field goes for a connector: the widest of its units', as one user serves them all."""
+        within = f"{connector}/"
+        one = self.connectors.get(connector)
+        if one is None or not any(address.startswith(within) for words in layers for address in words):
+            return way(layers, connector) or base
+        return widest(way(layers, f"{within}{part}") or base for part in one.spec.parts())
 
     def _spread(self, sync: Direction | dict[str, Direction], connectors: tuple[str, ...]) -> Directions:
         ways = sync if isinstance(sync, str) else tuple(sync.items())
@@ -155,10 +166,21 @@ class _Resolver:
         known = group.spec.for_ if group.spec.of == "salesforce" else (*group.spec.for_, group.spec.of)
         for keys, names in _named_connectors(group.spec):
             for name in names:
-                if name not in known:
-                    message = f"`{name}` is not among the connectors that this file is `for`"
-                    help_ = did_you_mean(name, known) or f"add it to `for: [{', '.join(known)}]`"
+                connector, _, part = name.partition("/")
+                if connector not in known:
+                    message = f"`{connector}` is not among the connectors that this file is `for`"
+                    help_ = did_you_mean(connector, known) or f"add it to `for: [{', '.join(known)}]`"
                     yield rules.UNKNOWN_CONNECTOR(Place(group.path, (*keys, name), "key"), message, help=help_)
+                elif part and connector in self.connectors and part not in (parts := self.connectors[connector].spec.parts()):
+                    yield self._no_part(Place(group.path, (*keys, name), "key"), connector, part, parts)
+
+    @staticmethod
+    def _no_part(place: Place, connector: str, part: str, parts: Sequence[str]) -> Finding:
+        """A unit that its connector does not have."""
+        message = f"`{connector}` has no `{part}`" if parts else f"`{connector}` has nothing inside it that could be addressed"
+        addresses = [f"{connector}/{one}" for one in parts]
+        there = f"it has {', '.join(f'`{one}`' for one in addresses)}" if parts else f"say `{connector}` alone"
+        return rules.UNKNOWN_CONNECTOR(place, message, help=did_you_mean(f"{connector}/{part}", addresses) or there)
 
     @staticmethod
     def _other_objects(group: Group) -> Iterator[Finding]:

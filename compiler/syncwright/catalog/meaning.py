@@ -7,9 +7,10 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from syncwright.catalog.at import said_at
 from syncwright.catalog.model import Catalog, CatalogField, CatalogObject
 from syncwright.records import compact, parsed
-from syncwright.spec.compiled import CampaignSpec, FilterSpec, PartitionSpec
+from syncwright.spec.compiled import FilterSpec, FlowCampaignSpec, PartitionSpec
 
 #: Keys whose values are prose: where its lines break means nothing.
 _PROSE = frozenset({"why", "basis", "title", "description"})
@@ -55,10 +56,11 @@ def _standing(catalog: Catalog) -> dict[str, bytes]:
     found |= {f"filter/{one.name}": _written(_filter(one.spec)) for one in catalog.filters.values()}
     found |= {f"partition/{one.name}": _written(_partition(one.spec)) for one in catalog.partitions.values()}
     found |= {one.key: _written(_campaign(one.spec)) for one in catalog.campaigns.values()}
+    found |= {one.key: _written(one.spec) for one in catalog.connected.values()}
     return found
 
 
-def _campaign(spec: CampaignSpec) -> Any:
+def _campaign(spec: FlowCampaignSpec) -> Any:
     """A campaign with its texts in the one form that says them. Its steps keep their order, which means something here."""
     from syncwright.expression.written import canonical
 
@@ -92,7 +94,7 @@ def _object(one: CatalogObject) -> list[Any]:
 def _field(field: CatalogField) -> list[Any]:
     """A field with what its file's defaults give it. The shape of a list, as there are 100,000 of these."""
     spec, defaults = field.spec, field.group.defaults
-    at = {**defaults.at, **spec.at} if defaults.at or spec.at else None
+    at = {name: said_at(field, name) for name in {**defaults.at, **spec.at}} if defaults.at or spec.at else None
     rare = spec.parts or spec.create or spec.band or spec.previously or spec.convert or spec.values or spec.retire or spec.allow
     rest = [spec.parts, spec.create, spec.band, spec.previously, spec.convert, spec.values, spec.retire, spec.allow] if rare else None
     prose = {"why": spec.why or defaults.why, "basis": spec.basis or defaults.basis}

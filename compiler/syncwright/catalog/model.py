@@ -8,13 +8,14 @@ from syncwright.diagnostics import Key, Place
 from syncwright.inventory import Field, Org
 from syncwright.records import Struct, replace
 from syncwright.spec.compiled import (
-    CampaignSpec,
+    ConnectedCampaignSpec,
     ConnectorSpec,
     DefaultsSpec,
     EnvironmentSpec,
     EstateSpec,
     FieldSpec,
     FilterSpec,
+    FlowCampaignSpec,
     FlowStepSpec,
     MapSpec,
     ObjectSpec,
@@ -222,7 +223,7 @@ class CatalogCampaign(Struct, frozen=True):
     """
 
     name: str
-    spec: CampaignSpec
+    spec: FlowCampaignSpec
     path: str
     objects: tuple[str, ...]
     on: Mapping[str, "Predicate"] = {}
@@ -233,6 +234,29 @@ class CatalogCampaign(Struct, frozen=True):
     @property
     def key(self) -> str:
         """Spec key, such as `campaign/normalise-country`."""
+        return f"campaign/{self.name}"
+
+    @property
+    def connector(self) -> str:
+        """Name of its connector, without what lies inside it."""
+        address: str = self.spec.for_
+        return address.partition("/")[0]
+
+    def at(self, *keys: Key) -> Place:
+        """The value under `keys` in its file."""
+        return Place(self.path, keys)
+
+
+class ConnectedCampaign(Struct, frozen=True):
+    """A campaign of Salesforce that a marketing platform has as its own. It has no audience and no steps."""
+
+    name: str
+    spec: ConnectedCampaignSpec
+    path: str
+
+    @property
+    def key(self) -> str:
+        """Spec key, such as `campaign/spring-webinar`."""
         return f"campaign/{self.name}"
 
     @property
@@ -260,7 +284,7 @@ class Catalog(Struct, frozen=True):
     which only some are here, as the rest was compiled before. `rare`: the fields that say what hardly any field says, by object and name:
     that they are created, banded, renamed or on their way out, or have values or parts. `elsewhere`: the objects that live on a marketing
     platform alone, such as Marketo's `Person`, by connector and name; their fields go no way, and no org holds them. `environments`: all of
-    the estate, this one among them.
+    the estate, this one among them. `campaigns` are those with steps, `connected` those of Salesforce that a marketing platform has as its own.
     """
 
     estate: Named[EstateSpec]
@@ -278,12 +302,18 @@ class Catalog(Struct, frozen=True):
     partitions: Mapping[str, CatalogPartition] = {}
     elsewhere: Mapping[str, Mapping[str, CatalogObject]] = {}
     campaigns: Mapping[str, CatalogCampaign] = {}
+    connected: Mapping[str, ConnectedCampaign] = {}
     environments: Mapping[str, Named[EnvironmentSpec]] = {}
 
     def scopes(self) -> Iterator[CatalogFilter | CatalogPartition]:
         """Every filter and every partition."""
         yield from self.filters.values()
         yield from self.partitions.values()
+
+    def every_campaign(self) -> Mapping[str, CatalogCampaign | ConnectedCampaign]:
+        """Campaigns of all types, by name."""
+        every: dict[str, CatalogCampaign | ConnectedCampaign] = {**self.campaigns, **self.connected}
+        return dict(sorted(every.items()))
 
     def has(self, owner: str, name: str) -> bool:
         """Whether the specs name a field of an object."""

@@ -162,8 +162,8 @@ def resolve(
         from syncwright.catalog.campaigns import resolve_campaigns
 
         known = {address for one in estate.connectors.values() for address in _addresses(one)}
-        campaigns, of_campaigns = resolve_campaigns(catalog, estate.campaigns, known, lost, looked_up=org is not None)
-        catalog, of_objects = replace(catalog, campaigns=campaigns), [*of_objects, *of_campaigns]
+        catalog, of_campaigns = resolve_campaigns(catalog, estate.campaigns, known, lost, looked_up=org is not None)
+        of_objects = [*of_objects, *of_campaigns]
     return catalog, [*findings, *of_objects, *of_values]
 
 

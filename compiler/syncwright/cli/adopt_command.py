@@ -27,13 +27,13 @@ class _OrPlatform(click.Command):
     """Adopts what files grant; or, where the first word is a platform, what they say of its fields."""
 
     def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any) -> click.Context:
-        platform = installed().get(args[0]) if args else None
+        platform = installed().get(args[0].replace("-", "_")) if args else None
         if platform is None or platform.adopt is None:
             return super().make_context(info_name, args, parent, **extra)
         # Start-up time, as for every command.
         from syncwright.cli.adopt_instance import command as of_platform
 
-        return of_platform(platform.name).make_context(f"{info_name} {platform.name}", args[1:], parent, **extra)
+        return of_platform(platform.name).make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         return super().invoke(ctx) if ctx.command is self else ctx.command.invoke(ctx)

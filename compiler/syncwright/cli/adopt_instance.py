@@ -32,7 +32,12 @@ def command(platform: str) -> click.Command:
 
     @click.command(f"adopt {platform}", help=_HELP.format(title=installed()[platform].title))
     @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False))
-    @click.option("--for", "connector", metavar="CONNECTOR", help="The connector whose instance it is; the only one if it isn't named.")
+    @click.option(
+        "--for",
+        "connector",
+        metavar="CONNECTOR",
+        help="The connector whose instance it is, or a part such as `ae/emea`; the only one if it isn't named.",
+    )
     @click.option("--drift", is_flag=True, help="Only say where the instance and the specs disagree; write nothing.")
     @click.option("--specs", default="specs", show_default=True, type=click.Path(file_okay=False), help="The folder of specs.")
     @env_option
@@ -47,7 +52,7 @@ def command(platform: str) -> click.Command:
         if now.failed or now.catalog is None:
             return _nothing(now, form)
         named = _connector(now, platform, connector)
-        read = _read(files, lambda sources: _asked(now, named, sources), form)
+        read = _read(files, lambda sources: _asked(now, named, connector, sources), form)
         if isinstance(read, int):
             return read
         instance, sources = read
@@ -79,23 +84,25 @@ def _compiled(specs: str, environment: str | None, tree: Tree) -> Compilation:
 def _connector(now: Compilation, platform: str, wanted: str | None) -> Named[ConnectorSpec]:
     assert now.catalog is not None, "asked of what compiled"
     found = {name: one for name, one in now.catalog.connectors.items() if one.spec.platform == platform}
-    if wanted is not None and wanted not in found:
-        raise click.UsageError(f"there is no connector `{wanted}` of that platform; {did_you_mean(wanted, found) or _listed(found)}")
+    known = {address for name, one in found.items() for address in (name, *(f"{name}/{part}" for part in one.spec.parts()))}
+    if wanted is not None and wanted not in known:
+        raise click.UsageError(f"there is no connector `{wanted}` of that platform; {did_you_mean(wanted, known) or _listed(found)}")
     if not found:
         raise click.UsageError(f"no connector here is of the platform `{platform}`: write its spec first")
     if wanted is None and len(found) > 1:
         raise click.UsageError(f"there are several connectors of that platform; say `--for`: {_listed(found)}")
-    return found[wanted] if wanted is not None else next(iter(found.values()))
+    return found[wanted.partition("/")[0]] if wanted is not None else next(iter(found.values()))
 
 
 def _listed(found: dict[str, Named[ConnectorSpec]]) -> str:
     return "connectors: " + ", ".join(f"`{name}`" for name in found) if found else "there is none"
 
 
-def _asked(now: Compilation, connector: Named[ConnectorSpec], sources: list[SourceFile]) -> Instance:
+def _asked(now: Compilation, connector: Named[ConnectorSpec], address: str | None, sources: list[SourceFile]) -> Instance:
+    """What the files say of the connector, or of the part of it that has an address."""
     adopt = installed()[connector.spec.platform].adopt
     assert adopt is not None and now.catalog is not None, "such a platform has the command, and the specs compiled"
-    return adopt(now.catalog, connector, sources)
+    return adopt(now.catalog, Named(address or connector.name, connector.spec, connector.path), sources)
 
 
 def _read(files: tuple[str, ...], ask: Callable[[list[SourceFile]], Instance], form: str) -> tuple[Instance, list[SourceFile]] | int:

@@ -16,6 +16,7 @@ from syncwright.cli.shell import compile_specs, document, drawn, out, paint
 from syncwright.ledger.model import LedgerError, Record
 from syncwright.ledger.reading import unfinished
 from syncwright.plan.stored import NotAPlan, read_plan
+from syncwright.planning import Consent
 from syncwright.views import plan as view
 from syncwright.views.paint import visible
 
@@ -61,7 +62,7 @@ def _made(environment: str, asked: Asked) -> bytes | int:
         out(drawn(document(compilation), "human"))
         click.echo("nothing was planned", err=True)
         return Exit.FINDINGS
-    found = planned.made(compilation, planned.Asked(asked.specs, ledger=asked.ledger))
+    found = planned.made(compilation, planned.Asked(asked.specs, ledger=asked.ledger, consent=Consent(archive=asked.archive)))
     if isinstance(found, int):
         return found
     if asked.form == "human":

@@ -31,6 +31,7 @@ from syncwright.views.paint import visible
     "--env", "environment", metavar="NAME", help="Without PLAN_FILE: plan for the live systems of this environment, and carry that out."
 )
 @click.option("--yes", "agreed", is_flag=True, help="Without PLAN_FILE: do not ask whether to carry the plan out.")
+@click.option("--allow-archive", is_flag=True, help="Without PLAN_FILE: allow records to be taken out of a platform.")
 @click.option("--specs", default="specs", show_default=True, type=click.Path(file_okay=False), help="The specs that it was made of.")
 @ledger_option
 @click.option(
@@ -42,6 +43,7 @@ def command(
     plan_file: str | None,
     environment: str | None,
     agreed: bool,
+    allow_archive: bool,
     specs: str,
     ledger: str | None,
     give_up: str | None,
@@ -59,9 +61,11 @@ def command(
             raise click.UsageError("name a plan file, or an environment with --env")
         from syncwright.cli.apply_anew import plan_and_carry_out
 
-        return plan_and_carry_out(environment, Asked(specs, ledger, give_up, detailed_exitcode, form), agreed=agreed)
-    if environment is not None or agreed:
-        raise click.UsageError("a plan file says which environment it is for, and was agreed to: leave --env and --yes away")
+        return plan_and_carry_out(environment, Asked(specs, ledger, give_up, detailed_exitcode, form, allow_archive), agreed=agreed)
+    if environment is not None or agreed or allow_archive:
+        raise click.UsageError(
+            "a plan file says which environment it is for, and was agreed to: leave --env, --yes and --allow-archive away"
+        )
     data = _read(plan_file)
     try:
         plan = read_plan(data)

@@ -7,6 +7,7 @@ class Asked(Struct, frozen=True):
     """`specs`: their folder. `ledger`: where it lies, if that is said. `give_up`: id of an unfinished plan that this one takes the place of.
 
     `detailed`: whether what remains for people shows in the exit code. `form`: how the result is written.
+    `archive`: whether a plan that is made here may take records out of a platform.
     """
 
     specs: str
@@ -14,3 +15,4 @@ class Asked(Struct, frozen=True):
     give_up: str | None
     detailed: bool
     form: str
+    archive: bool = False

@@ -9,6 +9,7 @@ from syncwright.apply.standing import PREFIX, Standing, not_attested_yet, stands
 from syncwright.apply.todo import not_attestable, text_hash, todos
 from syncwright.cli.asked_plans import AskedPlan, asked_plan, in_environment, machines, routines
 from syncwright.cli.exits import Exit
+from syncwright.cli.ledger_place import say
 from syncwright.cli.ledgers import ledger_at, ledger_option, records_of
 from syncwright.cli.live import Ended
 from syncwright.cli.new_ledger import lasts, made_for
@@ -70,9 +71,7 @@ def command(step: str, by: str, evidence: str, said: str | None, specs: str, env
     except Ended as ended:
         return ended.told()
     except LedgerError as error:
-        click.echo(f"the ledger: {visible(error.says)}", err=True)
-        if error.help:
-            click.echo(f"  = help: {visible(error.help)}", err=True)
+        say(error)
         return Exit.LOCKED if isinstance(error, Busy) else Exit.USAGE
 
 

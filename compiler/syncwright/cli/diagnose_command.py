@@ -7,7 +7,8 @@ import click
 
 from syncwright.candidates.read import NotRead
 from syncwright.cli.answers import compiled, places
-from syncwright.cli.connectors import chosen_connector
+from syncwright.cli.asked_file import asked_file
+from syncwright.cli.connectors import asked_parts, only
 from syncwright.cli.exits import Exit
 from syncwright.cli.findings import show
 from syncwright.cli.shell import env_option, format_option, out, paint, specs_argument
@@ -16,7 +17,6 @@ from syncwright.diagnosis.errors import Errors, Known
 from syncwright.diagnosis.exports import looks_like_export, read_export
 from syncwright.diagnosis.recognise import recognised
 from syncwright.inventory import Org
-from syncwright.limits import INVENTORY
 from syncwright.text import SourceFile
 from syncwright.views import described as described_view
 from syncwright.views import diagnose as view
@@ -28,11 +28,13 @@ _SAID = "the error"
 @click.command("diagnose")
 @click.argument("error", metavar="ERROR|FILE|-")
 @specs_argument
-@click.option("--for", "connector", metavar="CONNECTOR", help="The connector whose sync it is, where the estate has several.")
+@click.option(
+    "--for", "address", metavar="CONNECTOR[/UNIT]", help="The connector whose sync it is, where the estate has several, or a part of it."
+)
 @click.option("--object", "owner", metavar="OBJECT", help="The object that it is about, where the error does not say.")
 @env_option
 @format_option("human", "json")
-def command(error: str, specs: str, connector: str | None, owner: str | None, environment: str | None, form: str) -> int:
+def command(error: str, specs: str, address: str | None, owner: str | None, environment: str | None, form: str) -> int:
     """Say what a sync error means, what causes it, and which spec cures it, with its line.
 
     ERROR is the text of one error, a file with such a text or with an export of sync errors (CSV), or `-` for what comes by standard input. A
@@ -43,13 +45,14 @@ def command(error: str, specs: str, connector: str | None, owner: str | None, en
         return Exit.FINDINGS
     catalog = compilation.catalog
     assert catalog is not None, "compiled() gives nothing else"
-    one, platform = chosen_connector(compilation, connector, lambda each: each.errors is not None, "explains sync errors")
+    asked, part = asked_parts(compilation, address, lambda each: each.errors is not None, "explains sync errors")
+    one, platform = only(asked)
     assert platform.errors is not None, "chosen by it"
     if owner is not None and owner not in catalog.org.objects:
         raise click.UsageError(f"the org has no object `{owner}`")
     errors = platform.errors()
     graph = compilation.graph(everything=True)
-    known = Known(catalog, one, compilation.seen(), graph.granted.of, errors.people, errors.others)
+    known = Known(catalog, one, compilation.seen(), graph.granted.of, errors.people, errors.others, part)
     source = _source(error)
     if (said := describe_of(source)) is not None:
         found = described_view.document(known, compared(known, said), places(compilation))
@@ -66,22 +69,11 @@ def command(error: str, specs: str, connector: str | None, owner: str | None, en
 
 def _source(error: str) -> SourceFile:
     """What was given: standard input, a file that is there, or the text itself."""
-    source = _read(error)
-    if len(source.data) > INVENTORY.file_bytes:
-        raise click.UsageError(f"`{source.path}` is longer than {INVENTORY.file_bytes >> 20} MiB")
+    is_file = error == "-" or os.path.isfile(error)
+    source = asked_file(error) if is_file else SourceFile(_SAID, error.encode(errors="replace"))
     if not source.text.strip():
         raise click.UsageError(f"there is nothing in `{source.path}`" if source.path != _SAID else "the error is empty")
     return source
-
-
-def _read(error: str) -> SourceFile:
-    if error != "-" and not os.path.isfile(error):
-        return SourceFile(_SAID, error.encode(errors="replace"))
-    try:
-        with click.open_file(error, "rb") as file:
-            return SourceFile("standard input" if error == "-" else error, file.read(INVENTORY.file_bytes + 1))
-    except OSError as wrong:
-        raise click.UsageError(f"`{error}` cannot be read: {wrong.strerror}") from wrong
 
 
 def _met(source: SourceFile, errors: Errors, org: Org, owner: str | None) -> Iterator[view.Met]:

@@ -1,16 +1,14 @@
 """`syncwright history`."""
 
-from pathlib import Path
-
 import click
 
 from syncwright.candidates.rules import QUESTION_NOT_READ
+from syncwright.cli.asked_file import asked_file
 from syncwright.cli.exits import Exit
 from syncwright.cli.findings import show
 from syncwright.cli.shell import format_option, out, paint
 from syncwright.diagnosis.runs import History, HistoryNotRead
 from syncwright.diagnostics import Place
-from syncwright.limits import INVENTORY
 from syncwright.platform import installed
 from syncwright.text import Position, SourceFile, Span
 from syncwright.views import history as view
@@ -29,12 +27,12 @@ def command(files: tuple[str, ...], moments: str | None, form: str) -> int:
     told: dict[str, History] = {}
     wrong, sources = [], []
     for path in files:
-        source = _source(path)
+        source = asked_file(path)
         try:
             told[path] = _read(source, moments)
         except HistoryNotRead as error:
             sources.append(source)
-            place = Place(path, span=Span(Position(error.line, 1), Position(error.line, 2)))
+            place = Place(source.path, span=Span(Position(error.line, 1), Position(error.line, 2)))
             wrong.append(QUESTION_NOT_READ(place, error.says, help=error.help))
     if wrong:
         return show(wrong, sources)
@@ -44,14 +42,6 @@ def command(files: tuple[str, ...], moments: str | None, form: str) -> int:
 
 
 _COLUMNS = "Marketo's Sync Status has `Started At`, `Object`, `Operation` and `Status`; a table of backlogs has `Sync Backlog` and `Backlog last fetched`"
-
-
-def _source(path: str) -> SourceFile:
-    with Path(path).open("rb") as file:
-        data = file.read(INVENTORY.file_bytes + 1)
-    if len(data) > INVENTORY.file_bytes:
-        raise click.UsageError(f"`{path}` is longer than {INVENTORY.file_bytes >> 20} MiB")
-    return SourceFile(path, data)
 
 
 def _read(source: SourceFile, moments: str | None) -> History:

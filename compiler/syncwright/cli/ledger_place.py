@@ -41,11 +41,16 @@ def ledger_where(specs: str, environment: str | None, ledger: str | None) -> str
     return ledger_at(ledger, specs, environment or "")
 
 
-def told(error: LedgerError) -> int:
-    """Say what is wrong and what to do; the exit code."""
+def say(error: LedgerError) -> None:
+    """What is wrong with the ledger, and what to do."""
     click.echo(f"the ledger: {visible(error.says)}", err=True)
     if error.help:
         click.echo(f"  = help: {visible(error.help)}", err=True)
+
+
+def told(error: LedgerError) -> int:
+    """Say it; the exit code."""
+    say(error)
     if isinstance(error, Busy):
         return Exit.LOCKED
     return Exit.USAGE if isinstance(error, Missing) else Exit.FINDINGS

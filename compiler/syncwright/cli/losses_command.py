@@ -1,12 +1,13 @@
 """`syncwright losses`."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import click
 
 from syncwright.catalog import Catalog
 from syncwright.cli.answers import compiled
+from syncwright.cli.connectors import asked_connectors
 from syncwright.cli.exits import Exit
 from syncwright.cli.exports import find_exports
 from syncwright.cli.progress import progress
@@ -24,8 +25,8 @@ from syncwright.text import Position, Span
 from syncwright.views import diagnostics as found_view
 from syncwright.views import losses as view
 
-#: What an export of the platform's own people is called in --data.
-PERSON = "Person"
+#: What an export of a platform's own people is called in --data, by connector.
+_People = dict[str, str]
 _Numbers = dict[tuple[str, str, str, Loss], tuple[int, int, str]]
 
 
@@ -36,7 +37,8 @@ _Numbers = dict[tuple[str, str, str, Loss], tuple[int, int, str]]
     "--data",
     multiple=True,
     metavar="[OBJECT=]PATH",
-    help=f"Count in an export: a CSV, Parquet or DuckDB file, or a folder of files such as Lead.csv; {PERSON}=PATH is one of the platform.",
+    help="Count in an export: a CSV, Parquet or DuckDB file, or a folder of files such as Lead.csv; Person=PATH or Prospect=PATH is one of the "
+    "platform, by what it calls its people.",
 )
 @click.option("--specs", default="specs", show_default=True, type=click.Path(file_okay=False), help="The folder of specs.")
 @env_option
@@ -51,12 +53,12 @@ def command(names: tuple[str, ...], connector: str | None, data: tuple[str, ...]
     if compilation is None:
         return Exit.FINDINGS
     assert compilation.catalog is not None, "compiled() gives nothing else"
-    fields = list(_named(compilation, names, connector))
+    fields, people = _named(compilation, names, connector)
     numbers: _Numbers = {}
     notes: list[str] = []
     try:
         if data:
-            numbers, notes = _counted(compilation.catalog, fields, data)
+            numbers, notes = _counted(compilation.catalog, fields, people, data)
     except NoEngine as error:
         raise click.ClickException(str(error)) from error
     except NotRead as error:
@@ -72,36 +74,36 @@ def command(names: tuple[str, ...], connector: str | None, data: tuple[str, ...]
     return Exit.FINE
 
 
-def _named(compilation: Compilation, names: Sequence[str], connector: str | None) -> Iterator[Crossing]:
-    """The fields that are asked about; a name that is none is wrong usage."""
+def _named(compilation: Compilation, names: Sequence[str], connector: str | None) -> tuple[list[Crossing], _People]:
+    """The fields that are asked about, and what the platforms call their people; a name that is none is wrong usage."""
     assert compilation.catalog is not None, "asked of what compiled"
-    connectors = compilation.catalog.connectors
-    if connector is not None and connector not in connectors:
-        near = did_you_mean(connector, connectors)
-        raise click.UsageError(f"there is no connector `{connector}`" + (f"; {near}" if near else ""))
-    telling = [(one, compilation.platforms[one.spec.platform].crossings) for name, one in connectors.items() if connector in (None, name)]
-    if not any(tell is not None for _, tell in telling):
-        raise click.UsageError("no platform of these connectors says what is lost")
-    every = [field for one, tell in telling if tell is not None for field in tell(compilation.catalog, one)]
+    asked_of = asked_connectors(compilation, connector, lambda each: each.crossings is not None, "says what is lost")
+    every = [
+        field for one, platform in asked_of if platform.crossings is not None for field in platform.crossings(compilation.catalog, one)
+    ]
     known = {one.object for one in every} | {f"{one.object}.{one.field}" for one in every}
     for name in names:
         if name not in known:
             near = did_you_mean(name, known)
             raise click.UsageError(f"`{name}` does not sync" + (f"; {near}" if near else ""))
     wanted = set(names)
-    return (one for one in every if not wanted or {one.object, f"{one.object}.{one.field}"} & wanted)
+    fields = [one for one in every if not wanted or {one.object, f"{one.object}.{one.field}"} & wanted]
+    return fields, {one.name: platform.people for one, platform in asked_of}
 
 
-def _counted(catalog: Catalog, fields: Sequence[Crossing], data: Sequence[str]) -> tuple[_Numbers, list[str]]:
+def _counted(catalog: Catalog, fields: Sequence[Crossing], people: _People, data: Sequence[str]) -> tuple[_Numbers, list[str]]:
     """Numbers of every loss that there is a column for, and what there is no data of."""
     numbers: _Numbers = {}
     objects = {one.object for one in fields}
     with tempfile.TemporaryDirectory(prefix="syncwright-losses-") as folder:
         engine = Duck(folder)
         try:
-            exports = find_exports(data, [*catalog.org.objects, PERSON], min(objects) if len(objects) == 1 else None, engine.tables)
+            exports = find_exports(
+                data, [*catalog.org.objects, *people.values()], min(objects) if len(objects) == 1 else None, engine.tables
+            )
             tables = {owner: engine.open(export) for owner, export in exports.items()}
-            for sql, questions in asked(fields, tables, tables.get(PERSON)).items():
+            there = {connector: tables[name] for connector, name in people.items() if name in tables}
+            for sql, questions in asked(fields, tables, there).items():
                 with progress(f"counting {questions[0].field.object}", engine.done):
                     row = engine.rows(statement(sql, questions))[0]
                 for one, counted in answered(questions, row):
@@ -110,7 +112,9 @@ def _counted(catalog: Catalog, fields: Sequence[Crossing], data: Sequence[str]) 
             engine.close()
     lacking = sorted(one for one in objects if one not in exports)
     notes = [f"there is no data of {', '.join(lacking)}"] if lacking else []
-    notes += [] if PERSON in exports else [f"what is lost to Salesforce is counted in an export of the platform: --data {PERSON}=PATH"]
+    unseen = sorted({people[one.connector.partition("/")[0]] for one in fields} - exports.keys())
+    asks = " or ".join(f"--data {one}=PATH" for one in unseen)
+    notes += [f"what is lost to Salesforce is counted in an export of the platform: {asks}"] if unseen else []
     return numbers, notes
 
 

@@ -38,6 +38,7 @@ COMMANDS = {
     "steps": "List what people have to do, and how to attest it.",
     "attest": "Record that a person did a step, or a routine check.",
     "ledger": "Show, check and mend the ledger of what was applied.",
+    "unpause": "Say whether a connector may begin to sync, and what is open.",
     "doctor": "Say whether credentials, permissions and versions are right.",
     "impact": "Show which records start and stop syncing, counted in an export.",
     "losses": "Say what values lose between the two sides, counted in an export.",

@@ -17,6 +17,7 @@ from syncwright.cli.asked_apply import Asked
 from syncwright.cli.exits import Exit
 from syncwright.cli.interrupts import Interrupts
 from syncwright.cli.kept_plans import keep_plan, plans_folder
+from syncwright.cli.ledger_place import say
 from syncwright.cli.ledgers import ledger_at
 from syncwright.cli.live import Ended, refused, targets_of
 from syncwright.cli.new_ledger import lasts, made_for
@@ -235,9 +236,7 @@ def _not(because: Sequence[str], then: str) -> Ended:
 
 def _ledger(error: LedgerError, *, open_: bool, sent: bool) -> int:
     """What is wrong with the ledger, and how that ends. Nothing is sent without one."""
-    click.echo(f"the ledger: {visible(error.says)}", err=True)
-    if error.help:
-        click.echo(f"  = help: {visible(error.help)}", err=True)
+    say(error)
     if isinstance(error, Busy):
         return Exit.LOCKED
     if isinstance(error, Missing):

@@ -34,6 +34,13 @@ from syncwright.views import plan as view
 @click.option("--allow-removals", type=click.IntRange(min=0), metavar="N", help="Allow this plan to take away exactly so many parts.")
 @click.option("--deploys-as", metavar="USERNAME", help="The user that deploys; a plan that takes its access away is refused.")
 @click.option("--allow-own-removals", is_flag=True, help="Allow access of that user to go.")
+@click.option(
+    "--data",
+    multiple=True,
+    metavar="[OBJECT=]PATH",
+    help="Count in exports which records this plan takes out of a platform: CSV, Parquet or DuckDB files, or a folder of files such as Lead.csv.",
+)
+@click.option("--allow-archive", is_flag=True, help="Allow records to be taken out of a platform: their prospects go to the recycle bin.")
 @click.option("--rollback", is_flag=True, help="Plan the way back: from what the specs want to what is there now.")
 @ledger_option
 @click.option("--detailed-exitcode", is_flag=True, help="End with 2 if there are changes.")
@@ -49,6 +56,8 @@ def command(
     allow_removals: int | None,
     deploys_as: str | None,
     allow_own_removals: bool,
+    data: tuple[str, ...],
+    allow_archive: bool,
     rollback: bool,
     ledger: str | None,
     detailed_exitcode: bool,
@@ -62,8 +71,8 @@ def command(
     if against is not None and since is not None:
         raise click.UsageError("say --against or --since, not both")
     live = environment is not None and against is None and since is None
-    consent = Consent(allow_removals, deploys_as, allow_own_removals)
-    asked = Asked(specs, against, None if live or against is not None else since or "HEAD", ledger, only, consent, rollback)
+    consent = Consent(allow_removals, deploys_as, allow_own_removals, allow_archive)
+    asked = Asked(specs, against, None if live or against is not None else since or "HEAD", ledger, only, consent, rollback, data)
     compilation = compile_specs(specs, environment)
     if compilation.failed:
         out(drawn(document(compilation), "json" if form == "json" else "human"))

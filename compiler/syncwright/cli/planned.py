@@ -1,16 +1,18 @@
 """A plan as the command line makes it: specs that compiled, the other side that is asked for, the plan, and its document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import click
 
 from syncwright.cli.exits import Exit
-from syncwright.cli.ledgers import ledger_at
+from syncwright.cli.ledgers import ledger_at, records_of
 from syncwright.cli.shell import document as findings_document
 from syncwright.cli.shell import drawn, now, out, version
 from syncwright.cli.sides import as_it_was, compile_revision, drawn_findings, observe_folder
 from syncwright.compile import Compilation
 from syncwright.diagnostics import Diagnostic, Place
+from syncwright.ledger.model import LedgerError, Record
 from syncwright.plan.diff import NotSeen
 from syncwright.plan.document import Document
 from syncwright.plan.model import Plan
@@ -27,6 +29,7 @@ from syncwright.planning import (
     why_unchanged,
 )
 from syncwright.planning.approval import directions, owners, reasons
+from syncwright.planning.estate import CountDepartures
 from syncwright.records import Struct
 from syncwright.resource import Observation
 from syncwright.target import Target, TargetError
@@ -40,7 +43,7 @@ _LOOKED_UP = 25
 class Asked(Struct, frozen=True):
     """What the command line asks for. `against`: a folder; `since`: a revision; neither: the environment's live systems.
 
-    `ledger`: where it lies, if that is said.
+    `ledger`: where it lies, if that is said. `data`: exports in which it is counted which records go.
     """
 
     specs: str
@@ -50,6 +53,7 @@ class Asked(Struct, frozen=True):
     only: tuple[str, ...] = ()
     consent: Consent = Consent()
     rollback: bool = False
+    data: tuple[str, ...] = ()
 
 
 class Made(Struct, frozen=True):
@@ -88,9 +92,20 @@ def made(compilation: Compilation, asked: Asked) -> Made | int:
         if isinstance(told, int):
             return told
         plan = told
-    diagnostics = guard_plan(compilation, seen.want, plan, asked.consent, seen.former, seen.kept)
+    try:
+        diagnostics = guard_plan(compilation, seen.want, plan, asked.consent, seen.former, seen.kept, _records(compilation, plan, asked))
+    except LedgerError as error:
+        raise click.ClickException(f"the ledger: {error.says}{f'; {error.help}' if error.help else ''}") from error
     document = _document(compilation, seen, plan, diagnostics, asked)
     return Made(plan, seen.want, document, seen.observed, seen.kept, seen.targets)
+
+
+def _records(compilation: Compilation, plan: Plan, asked: Asked) -> Sequence[Record]:
+    """What the ledger holds, where the plan starts something: a plan beside another revision reads none else. May raise LedgerError."""
+    if not any(one.kind == "starts" for one in plan.hazards):
+        return ()
+    assert compilation.catalog is not None, "a plan was made of it"
+    return records_of(ledger_at(asked.ledger, asked.specs, compilation.catalog.environment.name))
 
 
 def _by_whom(plan: Plan, targets: "dict[str, Target]", compilation: Compilation) -> Plan | int:
@@ -161,11 +176,21 @@ def _planned(compilation: Compilation, seen: _Seen, asked: Asked) -> Plan:
     in_source = asked.against is not None
     request = Request(seen.against, in_source, now(), version(), asked.against, asked.only, asked.rollback)
     try:
-        return plan_estate(compilation, seen.want, seen.observed, request, seen.former, seen.kept)
+        return plan_estate(compilation, seen.want, seen.observed, request, seen.former, seen.kept, _counting(compilation, asked))
     except NothingSelected as error:
         raise click.UsageError(f"--only `{error}` names nothing that would change") from error
     except NotSeen as error:
         raise click.ClickException(f"{error}, so no plan can be made") from error
+
+
+def _counting(compilation: Compilation, asked: Asked) -> CountDepartures | None:
+    """Counts which records go, where there is data to count in."""
+    if not asked.data:
+        return None
+    assert compilation.catalog is not None, "a plan is made of it"
+    from syncwright.cli.departing import departed  # start-up time: hardly any plan counts
+
+    return partial(departed, compilation.catalog, asked.data)
 
 
 def _document(compilation: Compilation, seen: _Seen, plan: Plan, diagnostics: list[Diagnostic], asked: Asked) -> Document:

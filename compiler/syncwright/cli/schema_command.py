@@ -15,6 +15,7 @@ from syncwright.plan.schema import FILE, drawn, schema
 from syncwright.platform import connector_models, installed
 from syncwright.sourcemap import SourceMap
 from syncwright.spec.schema import schemas
+from syncwright.views.documents.listed import DOCUMENTS
 from syncwright.views.paint import visible
 
 
@@ -30,8 +31,8 @@ def command(target: Path, only_check: bool) -> int:
         raise click.UsageError(f"`{target}` is not a folder")
     source_map = drawn(SourceMap, "sourcemap", "Syncwright source map")
     documents = {FILE: schema(), "sourcemap.schema.json": source_map, IMPACT: drawn(Impact, "impact", "Syncwright impact")}
-    for told in (one.documents for one in installed().values() if one.documents is not None):
-        documents |= {name: drawn(kind, name.partition(".")[0], title) for name, (kind, title) in told().items()}
+    for told in (DOCUMENTS, *(one.documents() for one in installed().values() if one.documents is not None)):
+        documents |= {name: drawn(kind, name.partition(".")[0], title) for name, (kind, title) in told.items()}
     files = schemas(connector_models(installed())) | documents | {filters.FILE: filters.page()}
     changes = differences(files, read_files(target, set(files)), ())
     if not only_check:

@@ -19,6 +19,7 @@ Look = Literal[
     "field-read",
     "object-access",
     "restricted-value",
+    "replaced-value",
     "geography",
     "validation",
     "required",
@@ -35,7 +36,7 @@ Where = Literal["specs", "deploy", "salesforce", "platform"]
 class ErrorKind(Struct, frozen=True):
     """One kind of error.
 
-    `code`: Salesforce's name of it; `also`: other names under which the same is told. `texts`: words by which it is known where no name is said.
+    `code`: its name, or number, or where it has neither the words that it is known by; `also`: other names under which the same is told. `texts`: words by which it is known where no name is said.
     `outer`: it only says where another error happened, which is said inside it. `looks`: what is looked for to cure it.
     """
 
@@ -77,7 +78,10 @@ class Cure(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """What cures are found in. `asked`: what the specs ask for on an object or a field, for whom and why. `people` and `others`: as in `Errors`."""
+    """What cures are found in. `asked`: what the specs ask for on an object or a field, for whom and why. `people` and `others`: as in `Errors`.
+
+    `part`: address of the part of the connector whose error it is, such as `ae/emea`; None where nobody says one.
+    """
 
     catalog: Catalog
     connector: Named[ConnectorSpec]
@@ -85,6 +89,7 @@ class Known(Struct, frozen=True):
     asked: "Callable[[str], list[Asked]]"
     people: tuple[str, ...]
     others: tuple[str, ...]
+    part: str | None = None
 
     @property
     def user(self) -> str:

@@ -3,20 +3,18 @@
 Source: Adobe's "Salesforce Sync Errors", whose table of fields has its columns shifted, and the template of its error log, which has other names.
 """
 
-import csv
 import re
 from collections.abc import Sequence
-from io import StringIO
 
 from syncwright.candidates.read import NotRead
 from syncwright.candidates.rules import QUESTION_NOT_READ
+from syncwright.csv_table import TableNotRead, header, read_table
 from syncwright.diagnostics import Place
 from syncwright.inventory.model import Org
 from syncwright.record_ids import whole_id
 from syncwright.records import Struct
 from syncwright.text import Position, SourceFile, Span
 
-_DELIMITERS = ",;\t|"
 _LEVELS = {"record level": "record", "job level": "job"}
 _CODE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z]{2,})+\b")
 #: What Marketo calls the objects that are called otherwise in Salesforce. Source: Adobe, "Salesforce Sync Status", list of objects.
@@ -40,10 +38,8 @@ class Row(Struct, frozen=True):
 def looks_like_export(text: str) -> bool:
     """Whether a text is a table with headers and not the text of one error."""
     first, _, rest = text.partition("\n")
-    delimiter = max(_DELIMITERS, key=first.count)
-    return (
-        bool(rest.strip()) and first.count(delimiter) >= 1 and not _CODE.search(first) and all(_header(c) for c in first.split(delimiter))
-    )
+    columns = header(first)
+    return bool(rest.strip()) and len(columns) > 1 and not _CODE.search(first) and all(_header(one) for one in columns)
 
 
 def _header(cell: str) -> bool:
@@ -52,28 +48,12 @@ def _header(cell: str) -> bool:
 
 def read_export(source: SourceFile, org: Org) -> tuple[Row, ...]:
     """Its errors, in order. Raises NotRead where a line cannot be read: half an export is worse than none."""
-    text = source.text.removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[Row] = []
-    headers: list[str] = []
-    begins = 1
     try:
-        for cells in reader:
-            if not headers:
-                headers = [one.strip().casefold() for one in cells]
-            elif any(one.strip() for one in cells):
-                if len(cells) > len(headers):
-                    message = f"this line has {len(cells)} values, and the header names {len(headers)} columns"
-                    raise NotRead(QUESTION_NOT_READ(_line(source.path, begins), message, help="export it again"))
-                rows.append(_row(begins, cells, headers, org))
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise NotRead(
-            QUESTION_NOT_READ(_line(source.path, begins), f"this line cannot be read: {error}", help="export it again")
-        ) from error
-    return tuple(rows)
+        table = read_table(source.text)
+    except TableNotRead as error:
+        raise NotRead(QUESTION_NOT_READ(_line(source.path, error.line), error.says, help=error.help)) from error
+    headers = [one.casefold() for one in table.header.cells]
+    return tuple(_row(line.number, line.cells, headers, org) for line in table.lines)
 
 
 def _line(path: str, number: int) -> Place:
@@ -81,7 +61,7 @@ def _line(path: str, number: int) -> Place:
 
 
 def _row(line: int, cells: Sequence[str], headers: Sequence[str], org: Org) -> Row:
-    said = [(header, cell.strip()) for header, cell in zip(headers, cells, strict=False) if cell.strip()]
+    said = [(column, cell) for column, cell in zip(headers, cells, strict=False) if cell]
     ids = tuple(dict.fromkeys(found for _, cell in said if (found := whole_id(cell)) is not None and any(c.isdigit() for c in cell)))
     return Row(
         line,

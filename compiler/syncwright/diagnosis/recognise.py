@@ -11,6 +11,8 @@ from syncwright.record_ids import whole_id
 LONGEST = 20_000
 
 _NAME = re.compile(r"\b[A-Z]{2,}(?:_[A-Z]{2,})+\b")
+#: A number, where the text says that it is an error's: `"code": 234`, `code="122"`, `error 128`.
+_NUMBER = re.compile(r"\b(?:(?:err(?:or)?[ _])?code\b[\"']?\s*[:=]?\s*|error\s+)[\"']?(\d{2,4})\b", re.IGNORECASE)
 _ID = re.compile(r"\b[A-Za-z0-9]{18}\b|\b[A-Za-z0-9]{15}\b")
 _OBJECTS = (
     re.compile(r"(?:entity(?: type)?|sobject type|sobject|object)\s+['\"`](\w+)['\"`]", re.IGNORECASE),
@@ -70,7 +72,7 @@ def recognised(text: str, errors: Errors, org: Org, said: str | None = None) -> 
 def _kind(text: str, kinds: Sequence[ErrorKind]) -> tuple[ErrorKind | None, tuple[str, ...], str | None]:
     """The kind, the names of what it happened inside of, and a name that is none."""
     by_name = {name: kind for kind in kinds for name in (kind.code, *kind.also)}
-    names = list(dict.fromkeys(_NAME.findall(text)))
+    names = list(dict.fromkeys([*_NAME.findall(text), *_NUMBER.findall(text)]))
     known = [by_name[name] for name in names if name in by_name]
     inner = [kind for kind in known if not kind.outer]
     if not inner:

@@ -67,6 +67,8 @@ def _cells(one: Crossing) -> Sequence[str]:
     wins = _wins(one.wins) if one.direction == "two-way" else ""
     whole = one.key.partition("#")[2]
     name = one.field if one.field == whole else f"{one.field} (of {whole})"
+    # Where the units of a connector have a field unlike each other, each has a row.
+    name += f" (in {one.connector})" if "/" in one.connector else ""
     why = " ".join(one.why.split())
     return name, one.type, one.label_there or _UNKNOWN, one.there or _UNKNOWN, there, _WAYS[one.direction], wins, lost, why
 

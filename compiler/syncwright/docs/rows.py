@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from syncwright.catalog.at import direction, said_at
 from syncwright.catalog.banded import described
 from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Group
 from syncwright.catalog.types import typed
@@ -175,13 +176,25 @@ class Rows:
 
 def _on_connector(field: CatalogField, connector: str) -> tuple[str, str, str, str]:
     """A text for each of a connector's columns. What a file says for all its fields is left out where the field does not sync."""
-    direction = field.directions.get(connector)
-    if direction is None:
+    goes = field.directions.get(connector)
+    if goes is None:
         return "", "", "", ""
     own, all_fields = field.spec.at.get(connector, _NOTHING), field.group.defaults.at.get(connector, _NOTHING)
-    if direction == "hidden":
+    if goes == "hidden":
         all_fields = _NOTHING
-    return direction, own.field or all_fields.field or "", own.type or all_fields.type or "", own.wins or all_fields.wins or ""
+    cells = goes, own.field or all_fields.field or "", own.type or all_fields.type or "", own.wins or all_fields.wins or ""
+    units = [name for at in (field.spec.at, field.group.defaults.at) for name in at if name.startswith(f"{connector}/")]
+    return _with_units(field, sorted(set(units)), cells) if units else cells
+
+
+def _with_units(field: CatalogField, units: Sequence[str], cells: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
+    """The same with what holds in one unit alone: `salesforce, ae/emea: account_engagement`."""
+    said = {unit: (said_at(field, unit), direction(field, unit)) for unit in units}
+    theirs = {unit: (way, at.field or "", at.type or "", at.wins or "") for unit, (at, way) in said.items() if at is not None}
+    return tuple(  # type: ignore[return-value]
+        ", ".join([cell, *(f"{unit}: {own[n]}" for unit, own in theirs.items() if own[n] != cell)]).removeprefix(", ")
+        for n, cell in enumerate(cells)
+    )
 
 
 def _told(accesses: tuple[FieldAccess, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -211,7 +224,7 @@ def _part(name: str, said: PartSpec) -> str:
     ways = said.sync if isinstance(said.sync, dict) else {"": said.sync} if said.sync is not None else {}
     notes = [f"{connector}: {way}" if connector else way for connector, way in sorted(ways.items())]
     for connector, at in sorted(said.at.items()):
-        notes += [f"{connector}: {text}" for text in (at.sync, at.field, at.type, at.wins) if text]
+        notes += [f"{connector}: {text}" for text in (at.sync, at.field, at.type, at.wins, ", ".join(at.values)) if text]
     return f"{name} ({', '.join(notes)})" if notes else name
 
 

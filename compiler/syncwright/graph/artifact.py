@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
-from syncwright.catalog.model import Catalog, CatalogCampaign, CatalogField, CatalogObject, Group
+from syncwright.catalog.model import Catalog, CatalogCampaign, CatalogField, CatalogObject, ConnectedCampaign, Group
 from syncwright.graph.campaigns import Campaigns
 from syncwright.graph.conversions import CONVERTED, Conversions
 from syncwright.graph.model import Edge, kind_of, split
@@ -31,7 +31,12 @@ def graph_artifact(catalog: Catalog) -> tuple[bytes, tuple[Part, ...]]:
 
 def spec_keys(catalog: Catalog) -> tuple[str, ...]:
     """The specs that it comes from. Every field is in it, so that objects are enough."""
-    kinds = (("object", catalog.objects), ("connector", catalog.connectors), ("sync_user", catalog.users), ("campaign", catalog.campaigns))
+    kinds = (
+        ("object", catalog.objects),
+        ("connector", catalog.connectors),
+        ("sync_user", catalog.users),
+        ("campaign", catalog.every_campaign()),
+    )
     keys = {f"{kind}/{name}" for kind, names in kinds for name in names}
     return (f"estate/{catalog.estate.name}", *sorted(keys))
 
@@ -47,7 +52,7 @@ class _Writer:
         self._grants = _grants(catalog)
         self._granted = {path.partition(".")[0] for path in self._grants}
         self._needed: set[str] = {node_id for node_id in self._grants if not self._in_specs(node_id)}
-        self._campaigned = {name: self._campaign(one) for name, one in catalog.campaigns.items()}
+        self._campaigned = {name: self._campaign(one) for name, one in catalog.every_campaign().items()}
         self.parts: list[Part] = [Lines(1)]
 
     def written(self) -> bytes:
@@ -69,7 +74,7 @@ class _Writer:
         others = self._others()
         yield from others
         self.parts.append(Lines(len(others)))
-        for name, campaign in self._catalog.campaigns.items():
+        for name, campaign in self._catalog.every_campaign().items():
             yield self._line(f"campaign:{name}", self._campaigned[name])
             self.parts.append(Lines(1, (campaign.key,)))
         for name, connector in self._catalog.connectors.items():
@@ -98,7 +103,7 @@ class _Writer:
     def _line(self, node_id: str, said: Mapping[str, Any]) -> bytes:
         return compact(node_id) + b":" + compact(said)
 
-    def _campaign(self, one: CatalogCampaign) -> dict[str, Any]:
+    def _campaign(self, one: CatalogCampaign | ConnectedCampaign) -> dict[str, Any]:
         """A campaign with the fields of the org that it reads, waits for and changes."""
         me, campaigns = f"campaign:{one.name}", Campaigns(self._catalog)
         edges = [*campaigns.into(me), *campaigns.out(me)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from syncwright.catalog.model import Catalog, CatalogCampaign
+from syncwright.catalog.model import Catalog, CatalogCampaign, ConnectedCampaign
 from syncwright.diagnostics import Place
 from syncwright.graph.model import Edge, EdgeKind
 
@@ -35,17 +35,16 @@ class Campaigns:
     def _edges(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
         if self._into is None:
             self._into = {}
-            for one in self._catalog.campaigns.values():
-                for edge in dict.fromkeys(self._of(one)):
-                    self._into.setdefault(edge.target, []).append(edge)
-                    self._out.setdefault(edge.source, []).append(edge)
+            of_flows = (edge for one in self._catalog.campaigns.values() for edge in dict.fromkeys(self._of(one)))
+            connected = (edge for one in self._catalog.connected.values() for edge in _around(one))
+            for edge in (*of_flows, *connected):
+                self._into.setdefault(edge.target, []).append(edge)
+                self._out.setdefault(edge.source, []).append(edge)
         return self._into, self._out
 
     def _of(self, one: CatalogCampaign) -> Iterator[Edge]:
         me = f"campaign:{one.name}"
-        yield Edge(f"connector:{one.connector}", "runs", me, "", one.at("for"))
-        if one.spec.owner is not None:
-            yield Edge(f"owner:{one.spec.owner}", "owns", me, "", one.at("owner"))
+        yield from _around(one)
         read = _read(one)
         yield from (Edge(path, "audience", me, "", place) for path, place in read.items())
         for event in one.events:
@@ -56,6 +55,14 @@ class Campaigns:
             for field in step.fields:
                 if field.held is not None:
                     yield Edge(me, "changes", f"{field.object}.{field.field}", "", one.at(*step.keys))
+
+
+def _around(one: CatalogCampaign | ConnectedCampaign) -> Iterator[Edge]:
+    """Whose it is, and on which connector it runs."""
+    me = f"campaign:{one.name}"
+    yield Edge(f"connector:{one.connector}", "runs", me, "", one.at("for"))
+    if one.spec.owner is not None:
+        yield Edge(f"owner:{one.spec.owner}", "owns", me, "", one.at("owner"))
 
 
 def _read(one: CatalogCampaign) -> dict[str, Place]:

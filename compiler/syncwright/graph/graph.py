@@ -175,7 +175,7 @@ class Graph:
         """Ids of what an owner owns."""
         yield from (f"connector:{name}" for name, one in self.catalog.connectors.items() if one.spec.owner == owner)
         yield from (f"sync_user:{name}" for name, user in self.catalog.users.items() if user.spec.owner == owner)
-        yield from (f"campaign:{name}" for name, one in self.catalog.campaigns.items() if one.spec.owner == owner)
+        yield from (f"campaign:{name}" for name, one in self.catalog.every_campaign().items() if one.spec.owner == owner)
         yield from (name for name, held in self.catalog.objects.items() if any(g.spec.owner == owner for g in held.groups))
         yield from (f"{field.object}.{field.name}" for field in self.catalog.fields() if field.owner == owner)
 

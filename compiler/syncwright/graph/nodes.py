@@ -58,7 +58,7 @@ def _other(catalog: Catalog, node_id: str, kind: NodeKind) -> Node:
             user = catalog.users[name]
             return Node(node_id, kind, True, type=user.spec.kind, owner=user.spec.owner, place=user.at("sync_user"))
         case "campaign":
-            campaign = catalog.campaigns[name]
+            campaign = catalog.every_campaign()[name]
             return Node(node_id, kind, True, type=campaign.spec.type, owner=campaign.spec.owner, place=campaign.at("campaign"))
         case "owner":
             estate = catalog.estate

@@ -1,10 +1,12 @@
 """Where a spec says what holds for a field: on the field itself, in the defaults of its file, or for the whole file."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from syncwright.catalog.model import CatalogField
 from syncwright.diagnostics import Place
-from syncwright.spec.compiled import PartSpec
+from syncwright.spec.compiled import AtSpec, PartSpec
+from syncwright.spec.words import Direction
 
 Attribute = Literal["why", "owner", "pii", "basis", "reviewed"]
 
@@ -29,17 +31,24 @@ def direction_place(field: CatalogField, connector: str) -> Place:
     spec, defaults, path = field.spec, field.group.defaults, field.group.path
     if spec.retire is not None:
         return field.at("retire")
-    if connector in spec.at and spec.at[connector].sync is not None:
-        return field.at("at", connector, "sync")
+    goes = field.directions.get(connector)
+    if (address := _address(spec.at, connector, goes)) is not None:
+        return field.at("at", address, "sync")
     if spec.sync:
         return field.at("sync", connector) if isinstance(spec.sync, dict) and connector in spec.sync else field.at("sync")
-    if connector in defaults.at and defaults.at[connector].sync is not None:
-        return Place(path, ("defaults", "at", connector, "sync"))
+    if (address := _address(defaults.at, connector, goes)) is not None:
+        return Place(path, ("defaults", "at", address, "sync"))
     if defaults.sync:
         named = isinstance(defaults.sync, dict) and connector in defaults.sync
         return Place(path, ("defaults", "sync", connector) if named else ("defaults", "sync"))
     whole = field.group.spec.sync
     return Place(path, ("sync", connector) if isinstance(whole, dict) and connector in whole else ("sync",)) if whole else field.at()
+
+
+def _address(said: Mapping[str, AtSpec], connector: str, goes: Direction | None) -> str | None:
+    """The address at which a connector's direction is said: its own or the first of its units that goes so, else its own."""
+    mine = [name for name, at in sorted(said.items()) if name.partition("/")[0] == connector and at.sync is not None]
+    return next((name for name in mine if said[name].sync == goes), connector if connector in mine else None)
 
 
 def part_of(field: CatalogField, name: str) -> tuple[str, PartSpec | None]:

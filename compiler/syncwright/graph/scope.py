@@ -64,7 +64,7 @@ class Scope:
             case "owner":
                 return name in self._catalog.estate.spec.owners
             case "campaign":
-                return name in self._catalog.campaigns
+                return name in self._catalog.campaigns or name in self._catalog.connected
             case "value_set":
                 return self.everything and name in self._catalog.org.value_sets
             case "object":
@@ -125,7 +125,7 @@ class Scope:
         found = {*catalog.objects, *self._parts()}
         found |= {f"connector:{name}" for name in catalog.connectors} | {f"sync_user:{name}" for name in catalog.users}
         found |= {f"owner:{name}" for name in catalog.estate.spec.owners}
-        found |= {f"campaign:{name}" for name in catalog.campaigns}
+        found |= {f"campaign:{name}" for name in catalog.every_campaign()}
         found.update(self._granted.besides())
         found.update(self._campaigns.touched())
         if self.everything:

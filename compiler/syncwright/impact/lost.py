@@ -29,12 +29,12 @@ class Counted(Struct, frozen=True):
     lost: int
 
 
-def asked(fields: Iterable[Crossing], tables: Mapping[str, Table], there: Table | None) -> Mapping[str, list[Asked]]:
-    """What can be counted, by the SQL name of the table. `tables`: exports of Salesforce by object; `there`: one of the platform."""
+def asked(fields: Iterable[Crossing], tables: Mapping[str, Table], there: Mapping[str, Table]) -> Mapping[str, list[Asked]]:
+    """What can be counted, by the SQL name of the table. `tables`: exports of Salesforce by object; `there`: of the platforms, by connector."""
     found: dict[str, list[Asked]] = {}
     for one in fields:
         for loss in one.losses:
-            table = tables.get(one.object) if loss.way == "from Salesforce" else there
+            table = tables.get(one.object) if loss.way == "from Salesforce" else there.get(one.connector.partition("/")[0])
             if table is None or loss.test is None:
                 continue
             header = _header(table, [one.field] if loss.way == "from Salesforce" else [one.there, one.label_there, one.field, one.label])

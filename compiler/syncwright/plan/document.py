@@ -166,7 +166,8 @@ class StoredHazard(Struct, frozen=True, forbid_unknown_fields=True):
         HazardKind,
         Bounds(
             description="Somebody gains (`widens`) or loses (`takes`) access; it cannot be taken back; data or a definition is lost; "
-            "a person or the vendor does it; how many records it touches; personal data leaves the CRM."
+            "a person or the vendor does it; how many records it touches; personal data leaves the CRM; records are taken out of a platform "
+            "(`archives`); a connector that is paused begins to sync (`starts`)."
         ),
     ]
     says: Annotated[Prose, Bounds(description="What to know, in words.")]

@@ -11,8 +11,9 @@ from syncwright.records import Struct, replace
 
 #: What a reviewer must know of a change. `widens` and `takes`: somebody gains or loses access. `irreversible`: it cannot be taken back.
 #: `destructive`: data or a definition is lost. `by-hand`, `vendor`: no API does it; a person or the vendor's support does. `records`: how many
-#: records are touched, where known. `privacy`: personal data leaves the CRM.
-HazardKind = Literal["widens", "takes", "irreversible", "destructive", "by-hand", "vendor", "records", "privacy"]
+#: records are touched, where known. `privacy`: personal data leaves the CRM. `archives`: records are taken out of a platform. `starts`: a connector
+#: that is paused begins to sync.
+HazardKind = Literal["widens", "takes", "irreversible", "destructive", "by-hand", "vendor", "records", "privacy", "archives", "starts"]
 
 
 class Hazard(Struct, frozen=True):

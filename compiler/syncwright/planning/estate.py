@@ -1,12 +1,13 @@
 """The plan itself, read top to bottom: the difference, the part that is asked for, who gains what, hazards, steps, binding."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from syncwright.catalog import Catalog
 from syncwright.compile import Compilation
 from syncwright.plan.back import back
 from syncwright.plan.changes import Change, Delete, Forget
+from syncwright.plan.departures import Departed, Departure, hazard
 from syncwright.plan.diff import diff
 from syncwright.plan.digests import digests
 from syncwright.plan.model import Binding, Hazard, Plan
@@ -19,6 +20,9 @@ from syncwright.planning.sides import Wanted, catalog_of, plannings
 from syncwright.platform import Planned, Users
 from syncwright.records import Struct, replace
 from syncwright.resource import Observation, Resource
+
+#: Counts which records go, by address.
+CountDepartures = Callable[[Sequence[Departure]], Mapping[str, Departed]]
 
 
 class NothingSelected(Exception):
@@ -48,8 +52,10 @@ def plan_estate(
     request: Request,
     former: Compilation | None = None,
     kept: Kept | None = None,
+    count: CountDepartures | None = None,
 ) -> Plan:
-    """The plan; `former` is the other revision of the specs, where they are compared with one, and `kept` what a ledger says.
+    """The plan; `former` is the other revision of the specs, where they are compared with one, and `kept` what a ledger says. `count`: counts in data
+    which records go, where there is any.
 
     Raises NotSeen for what nobody looked at, and NothingSelected for a selector that names no change.
     """
@@ -62,7 +68,9 @@ def plan_estate(
     chosen, left_out = _selected(compilation, changes, request.only, users)
     if request.back:
         chosen = back(chosen, want.types)
-    steps, hazards = _told(compilation, Planned(catalog, tuple(chosen), (), users, compilation.seen(), request.in_source))
+    other = former.catalog if former is not None else None
+    planned = Planned(catalog, tuple(chosen), (), users, compilation.seen(), request.in_source, other, request.back)
+    steps, hazards = _told(compilation, planned, count)
     binding = Binding(
         catalog.estate.name,
         catalog.environment.name,
@@ -86,13 +94,16 @@ def _scopes(catalog: Catalog, former: Compilation | None, request: Request) -> t
     return scope_changes(catalog_of(former), catalog, back=request.back)
 
 
-def _told(compilation: Compilation, planned: Planned) -> tuple[list[Step], list[Hazard]]:
+def _told(compilation: Compilation, planned: Planned, count: CountDepartures | None) -> tuple[list[Step], list[Hazard]]:
     """What platforms say of the changes: the steps in order, the hazards by address."""
     every = plannings(compilation)
     access = (one for planning in every if planning.access for one in planning.access(planned.changes, planned.users))
     planned = replace(planned, access=tuple(access))
     hazards = [one for planning in every if planning.hazards for one in planning.hazards(planned)]
     hazards += leaving(planned)
+    gone = [one for planning in every if planning.departures for one in planning.departures(planned)]
+    counted = count(gone) if count is not None and gone else {}
+    hazards += [hazard(one, counted.get(one.address)) for one in gone]
     steps = [one for planning in every if planning.steps for one in planning.steps(planned)]
     return ordered(_after_changes(steps)), sorted(hazards, key=lambda one: (one.address, one.attribute or "", one.name or "", one.kind))
 

@@ -119,14 +119,10 @@ def _in_condition(text: str, asked: RenameOurs) -> Iterator[int]:
 
 def _ours(spec: Spec, asked: RenameOurs) -> Iterator[tuple[Mention, str]]:
     owner, _, unit = asked.old.partition("/")
-    if unit:
-        if spec.kind == "connector" and spec.tree["connector"] == owner:
-            yield from ((one, asked.new.partition("/")[2]) for one in mentions(spec.tree, "*.@") if one.text == unit)
-        if spec.kind == "environment":
-            yield from ((one, asked.new) for one in mentions(spec.tree, "connectors.@") if one.text == asked.old)
-        return
+    if unit and spec.kind == "connector" and spec.tree["connector"] == owner:
+        yield from ((one, asked.new.partition("/")[2]) for one in mentions(spec.tree, "*.@") if one.text == unit)
     for one in spec.mentions(OURS[asked.kind]):
         if one.text == asked.old:
             yield one, asked.new
-        elif asked.kind == "connector" and spec.kind == "environment" and one.text.startswith(f"{asked.old}/"):
+        elif asked.kind == "connector" and one.text.startswith(f"{asked.old}/"):
             yield one, asked.new + one.text[len(asked.old) :]

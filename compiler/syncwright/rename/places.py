@@ -43,7 +43,7 @@ OURS: Mapping[str, Patterns] = {
     },
     "sync_user": {"sync_user": ("sync_user",), "connector": ("sync_user",), "environment": ("users.@",)},
     "map": {"map": ("map",), "campaign": ("flow.*.map",)},
-    "campaign": {"campaign": ("campaign",)},
+    "campaign": {"campaign": ("campaign", "parent")},
     "filter": {"filter": ("filter",)},
     "partition": {"partition": ("partition",)},
     "environment": {"environment": ("environment",), "estate": ("default_environment",)},
@@ -59,6 +59,7 @@ FIELD_PATHS: Patterns = {
 #: Fields by their name alone: under each pattern the object that they are of, or None where the second key names it.
 FIELD_NAMES: Mapping[str, Mapping[str, str | None]] = {
     "connector": {"custom_objects.*.constraints": None, "program_member_fields.@": "CampaignMember"},
+    "campaign": {"fields.@": "Campaign"},
 }
 
 #: Objects by their name alone. A custom object's tab is called as the object is.

@@ -10,7 +10,9 @@ from syncwright.spec.values import (
     Address,
     ApiName,
     Bool,
+    CampaignName,
     Clock,
+    Day,
     Duration,
     EachOnce,
     Many,
@@ -156,13 +158,18 @@ class TokenSpec(Said):
 
 
 class CampaignSpec(Spec):
-    """Who goes through which steps on a marketing platform, when, and how often."""
+    """A campaign on a marketing platform."""
 
     campaign: Name = said(description="Name of the campaign.")
     for_: Address = said(alias="for", description="Connector that it runs on.")
     owner: Name | None = said(None, description="Owner of the campaign.")
     why: Text = said(description="Why there is this campaign.")
-    type: Text = said(description="Type of the campaign: `batch` or `trigger`.")
+    type: Text = said(description="Type of the campaign: `batch`, `trigger` or `connected`.")
+
+
+class FlowCampaignSpec(CampaignSpec):
+    """Who goes through which steps on a marketing platform, and how often."""
+
     qualify: Literal["once", "every-time"] | QualifySpec = said(
         "once", description="How often one person goes through: `once`, `every-time`, or once in some time."
     )
@@ -177,14 +184,39 @@ class CampaignSpec(Spec):
     tokens: dict[Text, Text | TokenSpec] = said(NOTHING, description="Tokens of the programme that it belongs to.")
 
 
-class BatchCampaignSpec(CampaignSpec):
+class BatchCampaignSpec(FlowCampaignSpec):
     """A campaign for all who are in its audience at some time."""
 
     every: EverySpec | None = said(None, description="When it runs again; where it is left out, people run it by hand.")
     limit: Whole | None = said(None, description="Most people in one run; with more of them it does not run.")
 
 
-class TriggerCampaignSpec(CampaignSpec):
+class TriggerCampaignSpec(FlowCampaignSpec):
     """A campaign for one person at a time, when something happens."""
 
     when: Annotated[Many[WhenSpec], Field(min_length=1)] = said(description="What starts it: any of these events.")
+
+
+class MemberStatusSpec(Said):
+    """A status that members of a Salesforce campaign can have."""
+
+    status: Text = said(description="The status, as people read it.")
+    responded: Bool = said(False, description="Whether a member with it counts as a response.")
+    default: Bool = said(False, description="Whether new members have it.")
+
+
+class ConnectedCampaignSpec(CampaignSpec):
+    """A campaign of Salesforce that the marketing platform has as its own."""
+
+    name: CampaignName = said(description="Name of the campaign in Salesforce.")
+    record_type: ApiName | None = said(None, description="Record type of the campaign, by its developer name.")
+    statuses: Annotated[Many[MemberStatusSpec], Field(min_length=1)] = said(description="What members can be, in the order of the list.")
+    starts: Day | None = said(None, description="Its first day.")
+    ends: Day | None = said(None, description="Its last day.")
+    active: Bool = said(False, description="Whether it is active.")
+    parent: Name | None = said(None, description="The connected campaign above it, by its name in the specs.")
+    user: Text | None = said(None, description="User of Salesforce who owns it, where that is not whoever creates it.")
+    fields: dict[ApiName, Text] = said(NOTHING, description="Values of other fields of the campaign, by API name.")
+    connects: Text | None = said(
+        None, description="Campaign of the marketing platform that is there already and becomes this one, by name."
+    )

@@ -34,14 +34,15 @@ else:
     _Text8 = Annotated[str, Bounds(max_length=200, pattern='^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)' r'\Z')]
     _Text9 = Annotated[str, Bounds(max_length=8000, pattern='^(?:[0-9]{3}-[A-Z]{3}-[0-9]{3})' r'\Z')]
     _Text10 = Annotated[str, Bounds(max_length=160, pattern='^(?:[a-z0-9]+(?:[-_][a-z0-9]+)*(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?)' r'\Z')]
-    _Text11 = Annotated[str, Bounds(min_length=1, max_length=255)]
-    _Text12 = Annotated[str, Bounds(max_length=80, pattern='^(?:[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*)' r'\Z')]
-    _Text13 = Annotated[str, Bounds(min_length=1, max_length=80)]
-    _Text14 = Annotated[str, Bounds(max_length=160, pattern='^(?:[A-Za-z][A-Za-z0-9_]*\\.[A-Za-z][A-Za-z0-9_]*)' r'\Z')]
-    _Text15 = Annotated[str, Bounds(max_length=13, pattern='^(?:(?:0|[1-9][0-9]{0,5})(?:\\.[0-9]{1,6})?)' r'\Z')]
-    _Text16 = Annotated[str, Bounds(max_length=8000, pattern='^(?:[A-Z]{2})' r'\Z')]
-    _Text17 = Annotated[str, Bounds(max_length=8000, pattern='^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9])' r'\Z')]
-    _Text18 = Annotated[str, Bounds(max_length=8000, pattern='^(?:[+-][0-9]{1,9}|=-?[0-9]{1,9})' r'\Z')]
+    _Text11 = Annotated[str, Bounds(max_length=2000, pattern='^(?:https://[A-Za-z0-9._~:/?#@!$&+,;=%-]+)' r'\Z')]
+    _Text12 = Annotated[str, Bounds(min_length=1, max_length=255)]
+    _Text13 = Annotated[str, Bounds(max_length=80, pattern='^(?:[A-Za-z][A-Za-z0-9]*(?:_{1,2}[A-Za-z0-9]+)*)' r'\Z')]
+    _Text14 = Annotated[str, Bounds(min_length=1, max_length=80)]
+    _Text15 = Annotated[str, Bounds(max_length=160, pattern='^(?:[A-Za-z][A-Za-z0-9_]*\\.[A-Za-z][A-Za-z0-9_]*)' r'\Z')]
+    _Text16 = Annotated[str, Bounds(max_length=13, pattern='^(?:(?:0|[1-9][0-9]{0,5})(?:\\.[0-9]{1,6})?)' r'\Z')]
+    _Text17 = Annotated[str, Bounds(max_length=8000, pattern='^(?:[A-Z]{2})' r'\Z')]
+    _Text18 = Annotated[str, Bounds(max_length=8000, pattern='^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9])' r'\Z')]
+    _Text19 = Annotated[str, Bounds(max_length=8000, pattern='^(?:[+-][0-9]{1,9}|=-?[0-9]{1,9})' r'\Z')]
 
     class AllowSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.base:AllowSpec"
@@ -151,6 +152,7 @@ else:
         why: _Text0
         sync_user: _Text6
         operations: Operations | None = None
+        resources: dict[_Text0, _Text11] = NOTHING
 
         def parts(self) -> tuple[str, ...]:
             """Names of what lies inside it and can be addressed, such as business units."""
@@ -160,7 +162,7 @@ else:
     class ValueSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.value_set:ValueSpec"
         label: _Text0 | None = None
-        description: _Text11 | None = None
+        description: _Text12 | None = None
         color: _Text0 | None = None
         default: Literal["true", "false"] = False
         active: Literal["true", "false"] = True
@@ -176,11 +178,11 @@ else:
     class ValueSetSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.value_set:ValueSetSpec"
         allow: dict[_Text0, AllowSpec] = NOTHING
-        value_set: _Text12
-        label: _Text13 | None = None
+        value_set: _Text13
+        label: _Text14 | None = None
         why: _Text0
         owner: _Text6 | None = None
-        description: _Text11 | None = None
+        description: _Text12 | None = None
         order: tuple[_Text0, ...] = ()
         sorted: Literal["true", "false"] = False
         values: Annotated[dict[_Text0, ValueSpec | Literal[""]], Bounds(min_length=1)]
@@ -194,22 +196,23 @@ else:
         model: ClassVar[str] = "syncwright.spec.object:AtSpec"
         sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | None = None
         field: _Text0 | None = None
-        wins: Literal['salesforce', 'account_engagement', 'most_recent_field'] | None = None
+        wins: Literal['salesforce', 'account_engagement', 'most_recent_field', 'most_recent_record'] | None = None
         type: _Text0 | None = None
+        values: tuple[_Text0, ...] = ()
 
 
     class PartSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.object:PartSpec"
         sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | Annotated[dict[_Text6, Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden']], Bounds(min_length=1)] | None = None
         why: _Text0 | None = None
-        at: dict[_Text6, AtSpec] = NOTHING
+        at: dict[_Text10, AtSpec] = NOTHING
 
 
     class SummarySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.object:SummarySpec"
         operation: Literal['count', 'sum', 'min', 'max']
-        by: _Text14
-        of: _Text14 | None = None
+        by: _Text15
+        of: _Text15 | None = None
 
 
     class MaskSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
@@ -233,8 +236,8 @@ else:
         default: _Text0 | None = None
         formula: _Text0 | None = None
         blanks: Literal['as-zero', 'as-blank'] | None = None
-        refers_to: _Text12 | None = None
-        relationship_name: _Text12 | None = None
+        refers_to: _Text13 | None = None
+        relationship_name: _Text13 | None = None
         relationship_label: _Text0 | None = None
         relationship_order: str | None = None
         reparentable: Literal["true", "false"] = False
@@ -245,7 +248,7 @@ else:
         decimal: Literal["true", "false"] = False
         summary: SummarySpec | None = None
         mask: MaskSpec | None = None
-        value_set: _Text12 | None = None
+        value_set: _Text13 | None = None
         restricted: Literal["true", "false"] = True
         order: tuple[_Text0, ...] = ()
         sorted: Literal["true", "false"] = False
@@ -274,7 +277,7 @@ else:
 
     class MovesSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.object:MovesSpec"
-        per_day: _Text15
+        per_day: _Text16
         steps: tuple[str, ...]
 
         def __post_init__(self):
@@ -283,7 +286,7 @@ else:
 
     class BandSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.object:BandSpec"
-        of: _Text12
+        of: _Text13
         edges: tuple[str, ...]
         dead_band: str = 0
         names: tuple[_Text0, ...] = ()
@@ -310,13 +313,13 @@ else:
         basis: _Text0 | None = None
         reviewed: date | None = None
         used_by: _Text0 | Annotated[tuple[_Text0, ...], Bounds(min_length=1)] = ()
-        is_: dict[_Text12, _Text12] = NOTHING
-        parts: dict[_Text12, PartSpec | Literal[""]] = NOTHING
+        is_: dict[_Text13, _Text13] = NOTHING
+        parts: dict[_Text13, PartSpec | Literal[""]] = NOTHING
         create: CreateSpec | None = None
         band: BandSpec | None = None
         previously: _Text0 | None = None
-        convert: _Text14 | None = None
-        at: dict[_Text6, AtSpec] = NOTHING
+        convert: _Text15 | None = None
+        at: dict[_Text10, AtSpec] = NOTHING
         values: dict[_Text0, ValueSpec | Literal[""]] = NOTHING
         retire: RetireSpec | None = None
         allow: dict[_Text0, AllowSpec] = NOTHING
@@ -335,13 +338,13 @@ else:
         pii: Literal['none', 'contact', 'consent', 'behaviour', 'financial', 'special'] | None = None
         basis: _Text0 | None = None
         reviewed: date | None = None
-        at: dict[_Text6, AtSpec] = NOTHING
+        at: dict[_Text10, AtSpec] = NOTHING
 
 
     class ObjectSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'for_': 'for'}):
         model: ClassVar[str] = "syncwright.spec.object:ObjectSpec"
         allow: dict[_Text0, AllowSpec] = NOTHING
-        object: _Text12 | Annotated[tuple[_Text12, ...], Bounds(min_length=1)]
+        object: _Text13 | Annotated[tuple[_Text13, ...], Bounds(min_length=1)]
         of: _Text6 = 'salesforce'
         owner: _Text6 | None = None
         why: _Text0
@@ -349,7 +352,7 @@ else:
         sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | Annotated[dict[_Text6, Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden']], Bounds(min_length=1)] | None = None
         used_by: _Text0 | Annotated[tuple[_Text0, ...], Bounds(min_length=1)] = ()
         defaults: DefaultsSpec = DefaultsSpec()
-        fields: dict[_Text12, FieldSpec | Literal[""]]
+        fields: dict[_Text13, FieldSpec | Literal[""]]
 
         def __post_init__(self):
             if type(self.object) is str: settle(self, 'object', (self.object,))
@@ -361,8 +364,8 @@ else:
 
     class BaseSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.object:BaseSpec"
-        countries: _Text16 | Annotated[tuple[_Text16, ...], Bounds(min_length=1)] = ()
-        states: _Text16 | None = None
+        countries: _Text17 | Annotated[tuple[_Text17, ...], Bounds(min_length=1)] = ()
+        states: _Text17 | None = None
 
         def __post_init__(self):
             if type(self.countries) is str: settle(self, 'countries', (self.countries,))
@@ -381,8 +384,8 @@ else:
 
     class FilterFieldSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.filter:FilterFieldSpec"
-        field: _Text12
-        formula: _Text12 | None = None
+        field: _Text13
+        formula: _Text13 | None = None
         syncs_when: Literal["true", "false"] = True
         backfill: Literal['bulk', 'by-hand'] = 'bulk'
         refresh: Literal['nightly'] | None = None
@@ -393,15 +396,15 @@ else:
 
     class PartitionFieldSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.filter:PartitionFieldSpec"
-        field: _Text12
-        formula: _Text12 | None = None
+        field: _Text13
+        formula: _Text13 | None = None
         backfill: Literal['bulk', 'by-hand'] = 'bulk'
         refresh: Literal['nightly'] | None = None
 
 
     class FilterShareSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.filter:FilterShareSpec"
-        group: _Text12
+        group: _Text13
 
 
     class FilterSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'as_': 'as', 'for_': 'for'}):
@@ -410,7 +413,7 @@ else:
         filter: _Text6
         why: _Text0
         owner: _Text6 | None = None
-        objects: _Text12 | Annotated[tuple[_Text12, ...], Bounds(min_length=1)]
+        objects: _Text13 | Annotated[tuple[_Text13, ...], Bounds(min_length=1)]
         where: _Text0
         as_: FilterFieldSpec | None = None
         for_: _Text10 | Annotated[tuple[_Text10, ...], Bounds(min_length=1)] = ()
@@ -435,7 +438,7 @@ else:
         partition: _Text6
         why: _Text0
         owner: _Text6 | None = None
-        objects: _Text12 | Annotated[tuple[_Text12, ...], Bounds(min_length=1)]
+        objects: _Text13 | Annotated[tuple[_Text13, ...], Bounds(min_length=1)]
         as_: PartitionFieldSpec | None = None
         cases: Annotated[dict[_Text0, CaseSpec], Bounds(min_length=1)]
         otherwise: _Text0 = 'blank'
@@ -448,7 +451,7 @@ else:
     class WeeklySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.campaign:WeeklySpec"
         on: Literal['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] | Annotated[tuple[Literal['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'], ...], Bounds(min_length=1)]
-        at: _Text17
+        at: _Text18
 
         def __post_init__(self):
             if type(self.on) is str: settle(self, 'on', (self.on,))
@@ -458,7 +461,7 @@ else:
     class MonthlySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.campaign:MonthlySpec"
         on: str
-        at: _Text17
+        at: _Text18
 
         def __post_init__(self):
             if type(self.on) is str: settle(self, 'on', convert.whole(self.on))
@@ -466,7 +469,7 @@ else:
 
     class EverySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.campaign:EverySpec"
-        day: _Text17 | None = None
+        day: _Text18 | None = None
         week: WeeklySpec | None = None
         month: MonthlySpec | None = None
         timezone: _Text4 | None = None
@@ -547,7 +550,7 @@ else:
         choices: tuple[ChoiceSpec, ...] = ()
         otherwise: _Text0 | None = None
         change_score: _Text0 | None = None
-        by: _Text18 | None = None
+        by: _Text19 | None = None
         sync_person: Literal['true'] | AssignSpec | None = None
         add_to_list: _Text0 | None = None
         remove_from_list: _Text0 | None = None
@@ -575,8 +578,12 @@ else:
         owner: _Text6 | None = None
         why: _Text0
         type: _Text0
+
+
+    class FlowCampaignSpec(CampaignSpec, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:FlowCampaignSpec"
         qualify: Literal['once', 'every-time'] | QualifySpec = 'once'
-        objects: _Text12 | Annotated[tuple[_Text12, ...], Bounds(min_length=1)] = ()
+        objects: _Text13 | Annotated[tuple[_Text13, ...], Bounds(min_length=1)] = ()
         who: _Text0 | None = None
         flow: Annotated[tuple[FlowStepSpec, ...], Bounds(min_length=1)]
         tokens: dict[_Text0, _Text0 | TokenSpec] = NOTHING
@@ -586,7 +593,7 @@ else:
             convert.each_once(self.objects)
 
 
-    class BatchCampaignSpec(CampaignSpec, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class BatchCampaignSpec(FlowCampaignSpec, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.campaign:BatchCampaignSpec"
         every: EverySpec | None = None
         limit: str | None = None
@@ -597,13 +604,41 @@ else:
             if type(self.limit) is str: settle(self, 'limit', convert.whole(self.limit))
 
 
-    class TriggerCampaignSpec(CampaignSpec, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class TriggerCampaignSpec(FlowCampaignSpec, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.campaign:TriggerCampaignSpec"
         when: Annotated[tuple[WhenSpec, ...], Bounds(min_length=1)]
 
         def __post_init__(self):
             if type(self.objects) is str: settle(self, 'objects', (self.objects,))
             convert.each_once(self.objects)
+
+
+    class MemberStatusSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:MemberStatusSpec"
+        status: _Text0
+        responded: Literal["true", "false"] = False
+        default: Literal["true", "false"] = False
+
+        def __post_init__(self):
+            if type(self.responded) is str: settle(self, 'responded', convert.yes_no(self.responded))
+            if type(self.default) is str: settle(self, 'default', convert.yes_no(self.default))
+
+
+    class ConnectedCampaignSpec(CampaignSpec, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+        model: ClassVar[str] = "syncwright.spec.campaign:ConnectedCampaignSpec"
+        name: _Text14
+        record_type: _Text13 | None = None
+        statuses: Annotated[tuple[MemberStatusSpec, ...], Bounds(min_length=1)]
+        starts: date | None = None
+        ends: date | None = None
+        active: Literal["true", "false"] = False
+        parent: _Text6 | None = None
+        user: _Text0 | None = None
+        fields: dict[_Text13, _Text0] = NOTHING
+        connects: _Text0 | None = None
+
+        def __post_init__(self):
+            if type(self.active) is str: settle(self, 'active', convert.yes_no(self.active))
 
 
     class ObjectGrant(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
@@ -641,9 +676,9 @@ else:
     class Grants(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.user:Grants"
         why: _Text0 | None = None
-        objects: dict[_Text12, ObjectGrant] = NOTHING
-        fields: dict[_Text14, FieldGrant] = NOTHING
-        permissions: dict[_Text12, OtherGrant | Literal[""]] = NOTHING
+        objects: dict[_Text13, ObjectGrant] = NOTHING
+        fields: dict[_Text15, FieldGrant] = NOTHING
+        permissions: dict[_Text13, OtherGrant | Literal[""]] = NOTHING
         agents: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
         apps: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
         classes: dict[_Text0, OtherGrant | Literal[""]] = NOTHING
@@ -690,9 +725,9 @@ else:
 
     class SetSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
         model: ClassVar[str] = "syncwright.spec.user:SetSpec"
-        name: _Text12 | None = None
-        label: _Text13 | None = None
-        description: _Text11 | None = None
+        name: _Text13 | None = None
+        label: _Text14 | None = None
+        description: _Text12 | None = None
         license: _Text0 | None = None
         activation_required: Literal["true", "false"] = False
 
@@ -709,7 +744,7 @@ else:
         license: _Text0 | None = None
         profile: _Text0 | ProfileSpec | None = None
         marketing_user: Literal["true", "false"] = False
-        with_: tuple[_Text12, ...] = ()
+        with_: tuple[_Text13, ...] = ()
         group: Literal["true", "false"] = False
         permission_set: SetSpec = SetSpec()
         preset: Literal['least-privilege', 'documented', 'adopted'] = 'least-privilege'

@@ -1,7 +1,7 @@
 """Spec kind `connector`: what all connectors say. Each platform adds its own keys in its own room."""
 
 from syncwright.spec.base import Said, Spec, said
-from syncwright.spec.values import Duration, Name, Text
+from syncwright.spec.values import NOTHING, Duration, Link, Name, Text
 
 
 class Operations(Said):
@@ -21,6 +21,9 @@ class ConnectorSpec(Spec):
     why: Text = said(description="Why there is this connection.")
     sync_user: Name = said(description="The Salesforce user that it works through.")
     operations: Operations | None = said(None, description="Who watches it.")
+    resources: dict[Text, Link] = said(
+        NOTHING, description="What people read beside its runbook: links by title, after those of the platform's own pages."
+    )
 
     def parts(self) -> tuple[str, ...]:
         """Names of what lies inside it and can be addressed, such as business units."""

@@ -6,10 +6,12 @@ from typing import Any
 from syncwright.spec.compiled import (
     BatchCampaignSpec,
     CampaignSpec,
+    ConnectedCampaignSpec,
     ConnectorSpec,
     EnvironmentSpec,
     EstateSpec,
     FilterSpec,
+    FlowCampaignSpec,
     MapSpec,
     ObjectSpec,
     PartitionSpec,
@@ -22,7 +24,7 @@ from syncwright.spec.compiled import (
 #: The connector's spec on each marketing platform.
 Platforms = Mapping[str, type[ConnectorSpec]]
 
-#: In order of precedence: a connector also has a key `sync_user`, an environment none of the others.
+#: In order of precedence: a connector also has a key `sync_user`, an environment none of the others. A campaign that says no type is taken for one with steps.
 KINDS: dict[str, type[Spec]] = {
     "estate": EstateSpec,
     "environment": EnvironmentSpec,
@@ -31,13 +33,17 @@ KINDS: dict[str, type[Spec]] = {
     "filter": FilterSpec,
     "partition": PartitionSpec,
     "map": MapSpec,
-    "campaign": CampaignSpec,
+    "campaign": FlowCampaignSpec,
     "value_set": ValueSetSpec,
     "sync_user": SyncUserSpec,
 }
 
 #: The model of each type of campaign.
-CAMPAIGNS: Mapping[str, type[CampaignSpec]] = {"batch": BatchCampaignSpec, "trigger": TriggerCampaignSpec}
+CAMPAIGNS: Mapping[str, type[CampaignSpec]] = {
+    "batch": BatchCampaignSpec,
+    "connected": ConnectedCampaignSpec,
+    "trigger": TriggerCampaignSpec,
+}
 
 
 def kind_of(tree: dict[str, Any]) -> str | None:

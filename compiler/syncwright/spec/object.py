@@ -8,6 +8,7 @@ from syncwright.spec.base import AllowSpec, Said, Spec, said
 from syncwright.spec.value_set import ValueSpec
 from syncwright.spec.values import (
     NOTHING,
+    Address,
     ApiName,
     Bool,
     CountryCode,
@@ -31,14 +32,15 @@ Sync = Annotated[Direction | Annotated[dict[Name, Direction], Field(min_length=1
 
 
 class AtSpec(Said):
-    """Details of a field for one connector."""
+    """Details of a field for one connector, or for one business unit of it: what is said of the unit goes before what is said of the connector."""
 
     sync: Direction | None = said(None, description="Direction for this connector alone.")
     field: Text | None = said(None, description="Name of the field on the marketing platform.")
-    wins: Literal["salesforce", "account_engagement", "most_recent_field"] | None = said(
+    wins: Literal["salesforce", "account_engagement", "most_recent_field", "most_recent_record"] | None = said(
         None, description="Whose value is kept when both sides changed. Account Engagement."
     )
     type: Text | None = said(None, description="Type of the field on the marketing platform.")
+    values: Many[Text] = said((), description="Values that the field has there beforehand, where they are not Salesforce's.")
 
 
 class PartSpec(Said):
@@ -46,7 +48,9 @@ class PartSpec(Said):
 
     sync: Sync | None = said(None, description="Direction, where it differs from the compound's.")
     why: Text | None = said(None, description="Why this part syncs.")
-    at: dict[Name, AtSpec] = said(NOTHING, description="Details for one connector.")
+    at: dict[Address, AtSpec] = said(
+        NOTHING, description="Details for one connector, such as `ae`, or for one business unit, such as `ae/emea`."
+    )
 
 
 class SummarySpec(Said):
@@ -153,7 +157,9 @@ class FieldSpec(Said):
     band: BandSpec | None = said(None, description="The field is a banded copy of a score.")
     previously: Text | None = said(None, description="Name that the field had before.")
     convert: FieldPath | None = said(None, description="Field that takes the value when a lead is converted.")
-    at: dict[Name, AtSpec] = said(NOTHING, description="Details for one connector.")
+    at: dict[Address, AtSpec] = said(
+        NOTHING, description="Details for one connector, such as `ae`, or for one business unit, such as `ae/emea`."
+    )
     values: dict[Text, Maybe[ValueSpec]] = said(
         NOTHING, description="Picklist values that the estate relies on; of a field that it creates, all of them."
     )
@@ -170,7 +176,9 @@ class DefaultsSpec(Said):
     pii: Privacy | None = said(None, description="Privacy class.")
     basis: Text | None = said(None, description="Legal basis.")
     reviewed: Day | None = said(None, description="Day of the last review.")
-    at: dict[Name, AtSpec] = said(NOTHING, description="Details for one connector.")
+    at: dict[Address, AtSpec] = said(
+        NOTHING, description="Details for one connector, such as `ae`, or for one business unit, such as `ae/emea`."
+    )
 
 
 class ObjectSpec(Spec):

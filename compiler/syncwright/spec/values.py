@@ -25,6 +25,7 @@ __all__ = [
     "ApiVersion",
     "Bool",
     "BusinessUnitId",
+    "CampaignName",
     "Clock",
     "Contact",
     "CountryCode",
@@ -38,6 +39,7 @@ __all__ = [
     "Handle",
     "Host",
     "Label",
+    "Link",
     "Many",
     "Maybe",
     "Munchkin",
@@ -84,6 +86,8 @@ def _annotated(base: Any, extras: list[Any]) -> Any:
 Text = _annotated(str, _text(None, "text"))
 #: Longest label and description of a permission set, in characters: PermissionSet in the Metadata API Developer Guide.
 Label = _annotated(str, _text(None, "a label of at most 80 characters", 80))
+#: Longest name of a campaign, in characters: Campaign in the Salesforce Object Reference.
+CampaignName = _annotated(str, _text(None, "a campaign's name of at most 80 characters", 80))
 Description = _annotated(str, _text(None, "a description of at most 255 characters", 255))
 Name = _annotated(str, _text(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", "a name: lower-case letters and digits, joined by `-` or `_`", 80))
 Address = _annotated(
@@ -99,6 +103,8 @@ FieldPath = _annotated(
 Contact = _annotated(str, _text(r"[^@\s]+@[^@\s]+", "an e-mail address", 254, type=WORDS))
 Handle = _annotated(str, _text(r"@[A-Za-z0-9-]+(?:/[A-Za-z0-9._-]+)?", "a GitHub handle, such as `@team` or `@org/team`", 120, type=WORDS))
 Munchkin = _annotated(str, _text(r"[0-9]{3}-[A-Z]{3}-[0-9]{3}", "a Munchkin id, such as `123-ABC-456`", type=WORDS))
+#: Of the characters of a link alone, so that it is one wherever it is written.
+Link = _annotated(str, _text(r"https://[A-Za-z0-9._~:/?#@!$&+,;=%-]+", "a link that begins with `https://`", 2000, type=WORDS))
 _LABEL = "[a-z0-9]+(?:-{1,2}[a-z0-9]+)*"
 Host = _annotated(
     str,

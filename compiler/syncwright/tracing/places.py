@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from syncwright.catalog.at import inherits
 from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Named
 from syncwright.diagnostics import Key, Place
 from syncwright.records import Struct
@@ -60,7 +61,7 @@ class Specs:
             "value_set": catalog.value_sets,
             "filter": {one.name: Named(one.name, one.spec, one.path) for one in catalog.filters.values()},
             "partition": {one.name: Named(one.name, one.spec, one.path) for one in catalog.partitions.values()},
-            "campaign": {one.name: Named(one.name, one.spec, one.path) for one in catalog.campaigns.values()},
+            "campaign": {one.name: Named(one.name, one.spec, one.path) for one in catalog.every_campaign().values()},
         }
         for kind, held in shelves.items():
             yield from ((f"{kind}/{name}", one) for name, one in held.items())
@@ -123,9 +124,9 @@ def inherited(field: CatalogField) -> Iterator[Place]:
     for attribute in _INHERITED:
         if getattr(defaults, attribute) and not getattr(field.spec, attribute):
             yield Place(path, ("defaults", attribute))
-    for connector in defaults.at:
-        if connector not in field.spec.at:
-            yield Place(path, ("defaults", "at", connector))
+    for address in defaults.at:
+        if inherits(field, address):
+            yield Place(path, ("defaults", "at", address))
 
 
 def _last_line(entry: tuple[Node | None, Node]) -> int:

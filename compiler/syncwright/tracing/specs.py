@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from syncwright.catalog.at import inherits
 from syncwright.catalog.model import CatalogField, Group
 from syncwright.diagnostics import Key
 from syncwright.platform import Artifact
@@ -127,8 +128,8 @@ def _concerns(field: CatalogField, keys: Sequence[Key], group: Group) -> bool:
     match keys:
         case ["fields", said, *_]:
             return field.said == said
-        case ["defaults", "at", str(connector), *_]:
-            return connector not in field.spec.at
+        case ["defaults", "at", str(address), *rest]:
+            return inherits(field, address, str(rest[0]) if rest else None)
         case ["defaults", str(attribute), *_] if attribute != "at":
             return not getattr(field.spec, attribute, None)
         case ["owner", *_]:

@@ -1,14 +1,12 @@
 """What a user's own describe shows beside the specs, as a document and as text."""
 
-from typing import Any
-
-from syncwright.diagnosis.described import Compared
+from syncwright.diagnosis.described import Compared, Deviation
 from syncwright.diagnosis.errors import Known
 from syncwright.graph.places import Places
-from syncwright.views.edges import at
+from syncwright.views.documents.described import Described, Differs
+from syncwright.views.documents.told import FORMAT, line
+from syncwright.views.edges import at_line
 from syncwright.views.paint import Paint, visible
-
-Document = dict[str, Any]
 
 #: Fields that the human form shows of each kind.
 _SHOWN = 40
@@ -25,50 +23,44 @@ _TITLES = (
 )
 
 
-def document(known: Known, found: Compared, places: Places) -> Document:
+def document(known: Known, found: Compared, places: Places) -> Described:
     """Fields that lack access, fields that have too much, and those that no spec names."""
-    return {
-        "format": 1,
-        "connector": known.connector.name,
-        "environment": known.catalog.environment.name,
-        "user": known.user,
-        "object": found.object,
-        "fields": found.fields,
-        "lacking": list(found.lacking),
-        "deviations": [
-            {
-                "field": one.field,
-                "wrong": one.wrong,
-                "where": one.cure.where,
-                "says": one.cure.says,
-                "command": one.cure.command,
-                "place": places.of(one.cure.place),
-            }
-            for one in found.deviations
-        ],
-        "unnamed": list(found.unnamed),
-    }
+    return Described(
+        FORMAT,
+        known.connector.name,
+        known.catalog.environment.name,
+        known.user,
+        found.object,
+        found.fields,
+        found.lacking,
+        tuple(_differs(one, places) for one in found.deviations),
+        found.unnamed,
+    )
 
 
-def human(doc: Document, paint: Paint) -> str:
+def _differs(one: Deviation, places: Places) -> Differs:
+    return Differs(one.field, one.wrong, one.cure.where, one.cure.says, one.cure.command, line(places.of(one.cure.place)))
+
+
+def human(doc: Described, paint: Paint) -> str:
     """For a terminal."""
-    head = f"{visible(doc['object'])}  {doc['fields']:,} fields in this describe; it has to be asked for as {doc['user']}"
+    head = f"{visible(doc.object)}  {doc.fields:,} fields in this describe; it has to be asked for as {doc.user}"
     lines = [paint.bold(head)]
-    if doc["lacking"]:
-        lines.append(f"  the user may not {' and '.join(doc['lacking'])} its records, and the specs grant that")
+    if doc.lacking:
+        lines.append(f"  the user may not {' and '.join(doc.lacking)} its records, and the specs grant that")
     for title, wrong, where in _TITLES:
-        lines += _alike(title, [one for one in doc["deviations"] if (one["wrong"], one["where"]) == (wrong, where)], paint)
-    if not doc["deviations"] and not doc["lacking"]:
+        lines += _alike(title, [one for one in doc.deviations if (one.wrong, one.where) == (wrong, where)], paint)
+    if not doc.deviations and not doc.lacking:
         lines.append("  every field is seen and edited as the specs want it")
-    if doc["unnamed"]:
-        names = ", ".join(map(visible, doc["unnamed"][:_SHOWN]))
-        more_names = f" and {len(doc['unnamed']) - _SHOWN:,} more" if len(doc["unnamed"]) > _SHOWN else ""
+    if doc.unnamed:
+        names = ", ".join(map(visible, doc.unnamed[:_SHOWN]))
+        more_names = f" and {len(doc.unnamed) - _SHOWN:,} more" if len(doc.unnamed) > _SHOWN else ""
         lines.append(f"  seen, though no spec names them: {names}{more_names}")
     return "\n".join(lines) + "\n"
 
 
-def _alike(title: str, some: list[Document], paint: Paint) -> list[str]:
+def _alike(title: str, some: list[Differs], paint: Paint) -> list[str]:
     if not some:
         return []
     more = [f"    ... and {len(some) - _SHOWN:,} more; `--format json` shows them all"] if len(some) > _SHOWN else []
-    return [f"  {title}", *(f"    {visible(one['field'])}{at(one['place'], paint)}" for one in some[:_SHOWN]), *more]
+    return [f"  {title}", *(f"    {visible(one.field)}{at_line(one.place, paint)}" for one in some[:_SHOWN]), *more]

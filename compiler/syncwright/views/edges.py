@@ -4,6 +4,7 @@ from typing import Any
 
 from syncwright.graph.model import KINDS, Edge, Node
 from syncwright.graph.places import Places
+from syncwright.views.documents.told import Line
 from syncwright.views.paint import Paint, visible
 
 
@@ -36,3 +37,8 @@ def edge(one: Edge, places: Places) -> dict[str, Any]:
 def at(place: dict[str, Any] | None, paint: Paint) -> str:
     """A place after two blanks, as `path:line`; nothing for what no file says."""
     return "  " + paint.dim(f"{visible(place['path'])}:{place['line']}") if place else ""
+
+
+def at_line(place: Line | None, paint: Paint) -> str:
+    """The same of a place in a document of records."""
+    return "  " + paint.dim(f"{visible(place.path)}:{place.line}") if place else ""

@@ -25,6 +25,7 @@ _COUNTS = {
     "always_visible": "that every user sees",
     "unknown": "of no known field of Salesforce",
     "own": "of the platform itself",
+    "unmapped": "mapped to nothing in Salesforce",
 }
 
 #: File and line of a place.

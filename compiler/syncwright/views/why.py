@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from syncwright.catalog.asked import called, reading
+from syncwright.catalog.at import said_at
 from syncwright.catalog.banded import described
 from syncwright.catalog.model import CatalogField
 from syncwright.catalog.types import typed
@@ -109,7 +110,7 @@ class Why:
             "key": one.key,
             "why": {"text": one.why, "place": self._at(said.place(one, "why"))} if one.why else None,
             "file_why": {"text": one.group.spec.why, "place": self._at(Place(one.group.path, ("why",)))},
-            "syncs": [self._sync(one, n, part.at.get(n) if part is not None else None) for n in connectors],
+            "syncs": [self._sync(one, n, part.at.get(n) if part is not None else None) | self._said(one, n, name) for n in connectors],
             "governance": {attribute: self._governed(one, attribute) for attribute in _ATTRIBUTES},
             "used_by": [{"text": text, "place": self._at(one.at("used_by"))} for text in spec.used_by],
             "same_idea": [{"name": other, "place": self._at(one.at())} for other in self._graph.same_idea(one)],
@@ -125,9 +126,10 @@ class Why:
 
     def _sync(self, one: CatalogField, connector: str, of_part: AtSpec | None) -> Document:
         # What a file says for all its fields says nothing of one that does not sync.
-        for_all = one.group.defaults.at.get(connector) if one.directions[connector] != "hidden" else None
-        at = of_part or one.spec.at.get(connector) or for_all
-        wins = (at.wins if at is not None else None) or (for_all.wins if for_all is not None else None)
+        hidden = one.directions[connector] == "hidden"
+        whole = one.spec.at.get(connector) if hidden else said_at(one, connector)
+        at = of_part or whole
+        wins = (at.wins if at is not None else None) or (whole.wins if whole is not None else None)
         return {
             "connector": connector,
             "user": self._catalog.connectors[connector].spec.sync_user,
@@ -135,6 +137,25 @@ class Why:
             "field": at.field if at is not None else None,
             "wins": wins,
             "place": self._at(said.direction_place(one, connector)),
+        }
+
+    def _said(self, one: CatalogField, connector: str, name: str) -> Document:
+        """What the platform of a connector does with the field, or with this part of it."""
+        named = self._catalog.connectors[connector]
+        told = self._compilation.platforms[named.spec.platform].of_field
+        if told is None or one.directions[connector] == "hidden":
+            return {"says": []}
+        return {
+            "says": [
+                {
+                    "about": each.about,
+                    "says": each.says,
+                    "source": each.source or None,
+                    "certain": each.certain,
+                    "place": self._at(each.place),
+                }
+                for each in told(self._catalog, named, one, name)
+            ]
         }
 
     def _governed(self, one: CatalogField, attribute: said.Attribute) -> Document | None:

@@ -64,6 +64,7 @@ def _specs(doc: Document, paint: Paint) -> Iterator[str]:
         more = [f"as `{visible(one['field'])}`" if one["field"] else "", f"{one['wins']} wins" if one["wins"] else ""]
         told = "".join(f", {word}" for word in more if word)
         yield f"  {one['connector']}: {one['direction']}{told}{at(one['place'], paint)}"
+        yield from _by_platform(one["says"], paint)
     if doc["band"]:
         yield paint.bold("band")
         yield _told(doc["band"], paint)
@@ -79,6 +80,18 @@ def _specs(doc: Document, paint: Paint) -> Iterator[str]:
         yield _told(one, paint)
     for one in doc["same_idea"]:
         yield f"  the same idea as {visible(one['name'])}"
+
+
+def _by_platform(some: list[Document], paint: Paint) -> Iterator[str]:
+    """What the platform does with it, each part of the connector named once."""
+    about = None
+    for one in some:
+        if one["about"] != about:
+            about = one["about"]
+            yield f"    {visible(about)}"
+        sure = "" if one["certain"] else " (observed, not documented)"
+        source = f"  [{one['source']}]" if one["source"] else ""
+        yield f"      {visible(one['says'])}{sure}{source}{at(one['place'], paint)}"
 
 
 def _filters(some: list[Document], paint: Paint) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from small_estate import compiled, org, placed
+from small_estate import FILES, compiled, org, placed
 from syncwright.inventory import Field
 
 TEXT = Field(type="Text", length=80)
@@ -48,3 +48,14 @@ def test_one_name_on_the_platform_for_two_fields_is_found():
 )
 def test_one_name_or_another_connector_or_a_standard_field_is_fine(fields, connectors):
     assert names(fields, connectors) == []
+
+
+def test_a_name_that_one_business_unit_has_is_asked_for_in_that_unit():
+    ae = FILES["connectors/ae.yaml"] + "marketing_data_sharing: true\nbusiness_units: {amer: {why: w}, emea: {why: w}}\n"
+    contact = (
+        "object: Contact\nowner: ops\nwhy: w\nfor: [ae]\nfields: {New__c: {why: w, pii: none, sync: two-way, at: {ae: {field: Old}}}}\n"
+    )
+    more = {"connectors/ae.yaml": ae, "objects/contact.yaml": contact}
+    [one] = names("  Old__c: {why: w, at: {ae/emea: {field: Old}}}\n", more=more, objects="Lead")
+    assert "`Lead.Old__c` and `Contact.New__c`" in one
+    assert names("  Old__c: {why: w, at: {ae/emea: {field: Other}}}\n", more=more, objects="Lead") == []

@@ -1,4 +1,4 @@
-"""What people at Account Engagement have to do of a plan."""
+"""What people at Account Engagement have to do of a plan, where the connector's user newly sees a field."""
 
 from plan_estates import since, steps
 from small_estate import FILES, spec
@@ -17,7 +17,11 @@ def test_a_custom_field_is_mapped_by_hand():
 
 def test_each_business_unit_is_mapped():
     units = {"connectors/ae.yaml": UNITS}
-    assert "in each of `ae/amer`, `ae/emea`" in steps(since({**ONE, **units}, {**MORE, **units}))["account_engagement.map/ae"].title
+    found = steps(since({**ONE, **units}, {**MORE, **units}))
+    assert {name: one.title for name, one in found.items() if name.startswith("account_engagement.map/")} == {
+        "account_engagement.map/ae/amer": "map `Lead.Motto__c` in `ae/amer`",
+        "account_engagement.map/ae/emea": "map `Lead.Motto__c` in `ae/emea`",
+    }
 
 
 def test_a_field_that_it_does_not_sync_is_not_mapped():
@@ -26,5 +30,9 @@ def test_a_field_that_it_does_not_sync_is_not_mapped():
     assert "account_engagement.map/ae" not in steps(since(before, both))
 
 
-def test_a_field_less_is_no_work_here():
-    assert "account_engagement.map/ae" not in steps(since(MORE, ONE))
+def test_a_field_less_is_taken_out_by_hand_and_nothing_is_mapped():
+    found = steps(since(MORE, ONE))
+    assert "account_engagement.map/ae" not in found
+    step = found["account_engagement.unmap/ae"]
+    assert (step.kind, step.title) == ("person", "take the mapping of `Motto__c` away in `ae`")
+    assert "Motto__c: mapped to Lead.Motto__c" in step.text

@@ -55,7 +55,7 @@ def test_a_sheet_pauses_sets_reads_back_and_resumes_in_this_order():
     assert "no record has both values, as a field has one on a record" in text
     assert "- [ ] Resume the connector of ae/amer, if it ran before." in text
     assert (
-        "is sent to the recycle bin. (Salesforce Help: Guidelines for Using Marketing Data Sharing) How many these are is not known here."
+        "is sent to the recycle bin. (Salesforce Help: Guidelines for Using Marketing Data Sharing) `syncwright plan --data` counts them in an export."
         in text
     )
 

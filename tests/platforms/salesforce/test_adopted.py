@@ -5,7 +5,7 @@ import pytest
 from small_estate import FILES, compiled, fields_of, found, objects_of, permission_set, permissions_of, rows, spec, told, user, xml
 from small_people import peopled, profile
 from small_people import permission_set as a_set
-from syncwright.inventory import Field
+from syncwright.inventory import Field, Org
 from syncwright.inventory.store import whole_org
 
 ADOPTED = "preset: adopted\nprofile: Sync\n"
@@ -101,7 +101,7 @@ def test_rows_that_are_fine_are_no_findings():
 def test_a_standard_field_of_which_nothing_is_documented_is_shown_to_have_security_by_its_row():
     owner, name = next(
         (owner, name)
-        for owner, one in sorted(whole_org({}).objects.items())
+        for owner, one in sorted(whole_org(Org()).objects.items())
         for name, field in one.fields.items()
         if field.fls is None and not field.required
     )

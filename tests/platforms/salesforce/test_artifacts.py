@@ -190,7 +190,7 @@ def test_a_file_names_no_licence_and_no_page():
 
 # ------------------------------------------------------------------ the project
 
-LEAD = {"objects/lead.yaml": spec("Lead", {"Score__c": "sync: two-way"}, "marketo, ae")}
+LEAD = {"objects/lead.yaml": spec("Lead", {"Score__c": "sync: {marketo: two-way, ae: from-salesforce}"}, "marketo, ae")}
 ROOM = "salesforce/force-app/main/default/permissionsets"
 
 
@@ -239,7 +239,12 @@ def test_the_api_version_of_the_estate_is_that_of_manifest_and_project(version):
 
 def test_each_file_names_the_spec_keys_that_it_comes_from():
     keys = {one.path: one.spec_keys() for one in clean({**LEAD, **user("permissions: {ConvertLeads: {why: w}}")}).artifacts()}
-    assert keys[f"{ROOM}/Ae_Integration.permissionset-meta.xml"] == ["estate/tiny", "object/Lead#Score__c", "sync_user/ae-integration"]
+    assert keys[f"{ROOM}/Ae_Integration.permissionset-meta.xml"] == [
+        "estate/tiny",
+        "object/Lead",
+        "object/Lead#Score__c",
+        "sync_user/ae-integration",
+    ]
     assert keys[f"{ROOM}/Marketo_Sync.permissionset-meta.xml"] == [
         "connector/marketo",
         "estate/tiny",

@@ -173,7 +173,7 @@ def gaps(org_: Org, grants: Grants) -> Iterator[str]:
 
 
 ASKED = Reason("asked for", "sync_user/u", "u.yaml", ("grants",))
-ORG_WITH_DETAILS = whole_org(org(DEEP))
+ORG_WITH_DETAILS = whole_org(Org(org(DEEP)))
 FIELDS = [f"{owner}.{name}" for owner in ("Device__c", "Visit__c", "Deep__c", "Loose__c") for name in {**ORG, **DEEP}[owner]]
 
 

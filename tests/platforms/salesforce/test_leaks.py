@@ -100,8 +100,11 @@ def test_a_row_of_another_shows_that_an_undocumented_field_has_security():
 
 def test_what_the_integration_user_does_not_map_is_no_leak():
     files = {"objects/a.yaml": spec("Device__c", {"Text__c": "", "Other__c": "sync: hidden"}, "ae")}
-    ae = user(name="ae-integration", more="kind: account_engagement_integration_user\nprofile: Sync\n")
-    assert found(compiled({**files, **ae}, peopled(profile("Sync", OTHER)))) == []
+    ae = user(name="ae-integration", more="kind: account_engagement_integration_user\nprofile: B2BMA Integration User\n")
+    assert (
+        found(compiled({**files, **ae}, peopled(profile("B2BMA Integration User", OTHER, {"Device__c": "read"}, "EditTask ViewAllUsers"))))
+        == []
+    )
 
 
 # ------------------------------------------------------------------ mended

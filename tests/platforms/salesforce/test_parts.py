@@ -2,7 +2,7 @@
 
 import pytest
 
-from small_estate import clean, compiled, fields_of, found, permission_set, spec, told, user
+from small_estate import FILES, clean, compiled, fields_of, found, permission_set, spec, told, user
 
 AE = {"users/ae-integration.yaml": "sync_user: ae-integration\nowner: ops\n"}
 
@@ -56,9 +56,23 @@ def test_a_part_need_not_be_mapped_by_the_integration_user():
     assert found(compiled({**AE, **address("Street: {sync: hidden}, City: ", connectors="ae")})) == [("SFC615", "objects/a.yaml:7:52")]
 
 
+def test_what_one_business_unit_does_with_a_part_its_connector_has_to_be_able_to():
+    units = "marketing_data_sharing: true\nbusiness_units: {amer: {why: w}, emea: {why: w}}\n"
+    there = {**AE, "connectors/ae.yaml": FILES["connectors/ae.yaml"] + units}
+
+    def messages(part):
+        compilation = compiled({**there, **address(f"City: {part}", connectors="ae")})
+        return [one.message for one in compilation.diagnostics if one.rule.id == "SFC615"]
+
+    [one] = messages("{at: {ae/emea: {sync: two-way}}}")
+    assert one.startswith("`City` is to sync `two-way`, but access is granted on the whole")
+    assert messages("{at: {ae/emea: {sync: hidden}}}") == []
+    assert messages("{at: {ae/emea: {sync: from-salesforce}}}") == []
+
+
 def test_a_part_of_a_whole_that_another_connector_of_the_same_user_reads_is_the_finding_of_the_whole():
     shared = {
-        "connectors/ae.yaml": "connector: ae\nplatform: account_engagement\nowner: ops\nwhy: w\nsync_user: marketo-sync\nversion: 2\n"
+        "connectors/ae.yaml": "connector: ae\nplatform: account_engagement\nowner: ops\nwhy: w\nsync_user: marketo-sync\nversion: 2\noperations: {errors_owner: ops, review_every: 1 day}\nsettings: {match_users: true}\nallow: {connector-user-shared: {why: w, until: 2026-12-31}}\n"
     }
     files = address("Street: {sync: {ae: from-salesforce}}", sync="{ae: from-salesforce}", connectors="marketo, ae")
     assert found(compiled({**shared, **files})) == [("SFC603", "objects/a.yaml:7:3")]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from syncwright.diagnosis.cures.access import field_edit, field_read, object_access
 from syncwright.diagnosis.cures.records import duplicate_rule, owner, required, unique, validation
-from syncwright.diagnosis.cures.values import geography, length, restricted_value
+from syncwright.diagnosis.cures.values import geography, length, replaced_value, restricted_value
 from syncwright.diagnosis.errors import Cure, Errors, Failure, Known, Look
 
 LOOKS: Mapping[Look, Callable[[Known, Failure], Iterator[Cure]]] = {
@@ -12,6 +12,7 @@ LOOKS: Mapping[Look, Callable[[Known, Failure], Iterator[Cure]]] = {
     "field-read": field_read,
     "object-access": object_access,
     "restricted-value": restricted_value,
+    "replaced-value": replaced_value,
     "geography": geography,
     "validation": validation,
     "required": required,

@@ -22,9 +22,14 @@ def restricted_value(known: Known, failure: Failure) -> Iterator[Cure]:
     fields = list(concerned(known, failure))
     for one in fields:
         yield from _list(known, one, failure.value)
-        yield from _replaced(known, one, failure.value)
     if not fields:
         yield Cure("salesforce", "the error does not say its field: the record's log in Salesforce or in the marketing platform does")
+
+
+def replaced_value(known: Known, failure: Failure) -> Iterator[Cure]:
+    """What replaces values of it before they are sent, on platforms whose campaigns can."""
+    for one in concerned(known, failure):
+        yield from _replaced(known, one, failure.value)
 
 
 def _list(known: Known, one: Concerned, value: str | None) -> Iterator[Cure]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from syncwright.diagnostics import Finding
 from syncwright.plan.drift import Drift
-from syncwright.plan.guards.rules import DELETED_TOO_EARLY, DRIFT_UNDONE, NEVER_OURS, REVIEW_OVERDUE
+from syncwright.plan.guards.rules import DELETED_TOO_EARLY, DRIFT_UNDONE, GATE_NOT_PASSED, NEVER_OURS, REVIEW_OVERDUE
 from syncwright.plan.guards.subject import Guarded
 
 _WHAT = {
@@ -68,3 +68,11 @@ def check_overdue(guarded: Guarded) -> Iterator[Finding]:
         last = f"was last done at {one.last}" if one.last else "was never done"
         help_ = f"do it, and say so: `syncwright attest {one.name} --by WHO --env {guarded.plan.binding.environment}`"
         yield REVIEW_OVERDUE(one.place, f"`{one.owner}` was to {one.title} by {one.due}, and that {last}", help=help_)
+
+
+def gate_not_passed(guarded: Guarded) -> Iterator[Finding]:
+    """A connector is to run, and what has to be so before is not known to be."""
+    for address, why in guarded.shut.items():
+        unit = address.partition("/")[2]
+        help_ = f"`syncwright unpause {unit}` lists what is open; once nothing is, `--by WHO` records it"
+        yield GATE_NOT_PASSED(guarded.place(address), why, help=help_)

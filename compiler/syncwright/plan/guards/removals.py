@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from syncwright.diagnostics import Finding
 from syncwright.plan.changes import Change, Recreate, Rename, Update
-from syncwright.plan.guards.rules import EMPTIED, MANY_REMOVALS
+from syncwright.plan.guards.rules import ARCHIVES_RECORDS, EMPTIED, MANY_REMOVALS
 from syncwright.plan.guards.subject import Guarded
 from syncwright.resource import ResourceType
 
@@ -49,6 +49,14 @@ def emptied(guarded: Guarded) -> Iterator[Finding]:
                     title = guarded.types[change.before.type].attributes[attribute].title
                     message = f"`{change.address}` keeps nothing of what it says of any {title}: {held} parts go"
                     yield EMPTIED(guarded.place(change.address), message, help=help_)
+
+
+def archives(guarded: Guarded) -> Iterator[Finding]:
+    """Records that are taken out of a platform, unless that was allowed."""
+    for one in guarded.plan.hazards if not guarded.archive_allowed else ():
+        if one.kind == "archives":
+            help_ = "count them with `--data`, look whether they are meant, and say `--allow-archive`"
+            yield ARCHIVES_RECORDS(guarded.place(one.address), one.says, help=help_)
 
 
 def _parts(change: Change, types: Mapping[str, ResourceType]) -> dict[str, int]:

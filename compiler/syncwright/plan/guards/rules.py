@@ -17,5 +17,8 @@ DRIFT_UNDONE = Rule("PLN813", "drift-undone", "warning", PAGES)
 DELETED_TOO_EARLY = Rule("PLN814", "deleted-too-early", "error", PAGES, adjustable=False)
 NEVER_OURS = Rule("PLN815", "never-ours", "warning", PAGES)
 REVIEW_OVERDUE = Rule("PLN816", "check-overdue", "warning", PAGES)
+#: The prospects go to the recycle bin by themselves, so that somebody has to have looked how many they are.
+ARCHIVES_RECORDS = Rule("PLN817", "archives-records", "error", PAGES, adjustable=False)
+GATE_NOT_PASSED = Rule("PLN818", "gate-not-passed", "error", PAGES, adjustable=False)
 
 RULES = tuple(rule for rule in globals().values() if isinstance(rule, Rule))

@@ -40,7 +40,8 @@ class Guarded(Struct, frozen=True):
     `allowed`: the number of removals that was allowed, None if none was. `deployers`: the sync users that are the user that deploys;
     `own_allowed`: that its access may go. `emptied`: kinds of specs of which none is left, and how many there were.
     `not_yet`: deletions that come too early. `never_ours`: addresses that change and that no plan of ours ever made. `overdue`: routine checks
-    that are late.
+    that are late. `archive_allowed`: that records may be taken out of a platform. `shut`: addresses that
+    begin to sync and may not, and why.
     """
 
     plan: Plan
@@ -55,6 +56,8 @@ class Guarded(Struct, frozen=True):
     not_yet: tuple[NotYet, ...] = ()
     never_ours: frozenset[str] = frozenset()
     overdue: tuple[Overdue, ...] = ()
+    archive_allowed: bool = False
+    shut: Mapping[str, str] = {}
 
     def place(self, address: str) -> Place:
         """Where to look for what changes at an address."""

@@ -19,8 +19,11 @@ CONNECTOR_USER_OBJECTS: dict[str, tuple[Access, ...]] = {
 #: Objects of the managed package, where the org has it. HELP.
 CONNECTOR_USER_PACKAGE: dict[str, tuple[Access, ...]] = {"pi__ObjectChangeLog__c": ("view-all", "modify-all")}
 CONNECTOR_USER_PERMISSIONS = {"ApiEnabled": "API Enabled", "EditTask": "Edit Tasks", "ViewAllUsers": "View All Users"}
+#: Of these, the ones that stand in HELP's table of objects: for tasks and for users.
+OF_OBJECTS = ("EditTask", "ViewAllUsers")
 SHARING_RULE_FIELD = Fact(
     "its connector user needs to read and edit the field of a Marketing Data Sharing rule",
     "HELP: Configure selective sync (Marketing Data Sharing)",
 )
 CONNECTOR_USER = Fact("Salesforce Help lists it for a connector user", "HELP: Add permissions to the connector user")
+CREATES_ACCOUNTS = Fact("making person accounts instead of leads, it needs to create accounts", "Salesforce Help: Create a Person Account")

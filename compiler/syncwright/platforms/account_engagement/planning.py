@@ -1,70 +1,54 @@
-"""What Account Engagement's users have to do when the connector's user sees a field for the first time. Field mapping has no API.
+"""All that Account Engagement does for plans: field maps, Marketing Data Sharing rules, and the rest of the runbook."""
 
-Sources: HELP = Salesforce Help, "Map Account Engagement Custom Fields to Salesforce" and the considerations beside it.
-"""
+from collections.abc import Collection, Iterator
 
-from collections.abc import Iterator, Sequence
-
-from syncwright.facts import Fact
-from syncwright.plan.access import AccessChange, newly_seen
+from syncwright.catalog.model import Catalog
+from syncwright.plan.model import Hazard
 from syncwright.plan.steps import Step
 from syncwright.platform import Planned, Planning
-from syncwright.platforms.account_engagement.compiled import AccountEngagementConnector
+from syncwright.platforms.account_engagement.gate import plan as gate_plan
+from syncwright.platforms.account_engagement.map import resource as field_map
+from syncwright.platforms.account_engagement.map import steps as field_steps
+from syncwright.platforms.account_engagement.runbook import settings as runbook_plan
 from syncwright.platforms.account_engagement.sharing import plan as sharing_plan
-
-MAPPED = Fact("a field syncs once it is mapped to a field of Account Engagement, which has to be there before", "HELP: Map Custom Fields")
-NOT_BY_ITSELF = Fact("mapping a field does not start a sync of the values that are there", "HELP: Map Custom Fields")
-
-#: Names that a step's text lists; the plan has them all.
-_LISTED = 200
+from syncwright.resource import Resource
 
 
-def steps(planned: Planned) -> Iterator[Step]:
-    """A step for each connector whose user newly sees custom fields that the specs sync, and those of data sharing."""
-    for connector in planned.catalog.connectors.values():
-        if isinstance(connector.spec, AccountEngagementConnector):
-            seen = [one for one in newly_seen(planned.access, [connector.spec.sync_user]) if _mapped(planned, connector.name, one)]
-            if seen:
-                yield _mapping(connector.name, connector.spec, seen)
+def _beside(catalog: Catalog, made: Collection[str]) -> Iterator[Resource]:
+    yield from field_map.beside(catalog, made)
+    yield from sharing_plan.beside(catalog, made)
+    yield from runbook_plan.beside(catalog, made)
+    yield from gate_plan.beside(catalog)
+
+
+def _held(catalog: Catalog, made: Collection[str], addresses: Collection[str]) -> Iterator[Resource]:
+    yield from field_map.held(catalog, made, addresses)
+    yield from sharing_plan.held(catalog, made, addresses)
+    yield from runbook_plan.held(catalog, made, addresses)
+    yield from gate_plan.held(catalog, addresses)
+
+
+def _hazards(planned: Planned) -> Iterator[Hazard]:
+    yield from field_steps.hazards(planned)
+    yield from sharing_plan.hazards(planned)
+    yield from runbook_plan.hazards(planned)
+    yield from gate_plan.hazards(planned)
+
+
+def _steps(planned: Planned) -> Iterator[Step]:
+    yield from field_steps.steps(planned)
     yield from sharing_plan.steps(planned)
-
-
-def _mapped(planned: Planned, connector: str, one: AccessChange) -> bool:
-    owner, _, name = one.thing.partition(".")
-    held = planned.catalog.objects.get(owner)
-    field = held.fields.get(name) if held is not None else None
-    return name.endswith("__c") and field is not None and field.directions.get(connector, "hidden") != "hidden"
-
-
-def _mapping(name: str, spec: AccountEngagementConnector, seen: Sequence[AccessChange]) -> Step:
-    fields = sorted({one.thing for one in seen})
-    listed = ", ".join(fields[:_LISTED]) + (f" and {len(fields) - _LISTED:,} more, which the plan lists" if len(fields) > _LISTED else "")
-    where = "each of " + ", ".join(f"`{name}/{part}`" for part in spec.parts()) if spec.parts() else f"`{name}`"
-    what = f"`{fields[0]}`" if len(fields) == 1 else f"{len(fields):,} fields"
-    return Step(
-        f"account_engagement.map/{name}",
-        "person",
-        "Account Engagement",
-        f"map {what} in {where}",
-        spec.owner,
-        "the field's page shows the Salesforce field that it is mapped to",
-        after=tuple(dict.fromkeys(one.address for one in seen)),
-        text=(
-            f"{_sentence(MAPPED)} {_sentence(NOT_BY_ITSELF)}\nIn {where}, create the field if it is not there, choose the Salesforce field "
-            f"and how both sync, as the specs say.\nFields: {listed}"
-        ),
-    )
-
-
-def _sentence(fact: Fact) -> str:
-    return f"{fact.says[0].upper()}{fact.says[1:]} ({fact.source})."
+    yield from runbook_plan.steps(planned)
+    yield from gate_plan.steps(planned)
 
 
 PLANNING = Planning(
-    types=sharing_plan.TYPES,
+    types=(*field_map.TYPES, *sharing_plan.TYPES, *gate_plan.TYPES, *runbook_plan.TYPES),
     users=sharing_plan.users,
-    beside=sharing_plan.beside,
-    held=sharing_plan.held,
-    hazards=sharing_plan.hazards,
-    steps=steps,
+    beside=_beside,
+    held=_held,
+    hazards=_hazards,
+    steps=_steps,
+    settled=gate_plan.settled,
+    departures=sharing_plan.departures,
 )

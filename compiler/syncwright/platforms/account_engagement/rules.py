@@ -1,12 +1,21 @@
 """What an Account Engagement connector cannot do as its specs say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from syncwright.catalog.at import said_at
 from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.diagnostics import Finding, Rule
+from syncwright.platforms.account_engagement.access import rules as access_rules
+from syncwright.platforms.account_engagement.adopting.rules import PROSPECT_FIELDS_NOT_READ
+from syncwright.platforms.account_engagement.campaigns import rules as campaign_rules
 from syncwright.platforms.account_engagement.compiled import AccountEngagementConnector
+from syncwright.platforms.account_engagement.connection import rules as connection_rules
+from syncwright.platforms.account_engagement.gate import rules as gate_rules
+from syncwright.platforms.account_engagement.map import rules as map_rules
 from syncwright.platforms.account_engagement.sharing import rules as sharing_rules
-from syncwright.platforms.account_engagement.units import connectors
+from syncwright.platforms.account_engagement.support import rules as support_rules
+from syncwright.platforms.account_engagement.types import rules as type_rules
+from syncwright.platforms.account_engagement.units import connectors, units
 
 PAGES = "syncwright.platforms.account_engagement.pages"
 
@@ -22,17 +31,20 @@ DATA_SHARING_WITH_ANOTHER_USER = Rule("AEN813", "data-sharing-with-another-user"
 
 @UNITS_WITHOUT_DATA_SHARING.check
 def _units(catalog: Catalog) -> Iterator[Finding]:
-    for connector in catalog.connectors.values():
-        spec = connector.spec
-        if not isinstance(spec, AccountEngagementConnector) or len(spec.business_units) < 2 or spec.marketing_data_sharing:
+    number = sum(1 for _ in units(catalog))
+    for one in connectors(catalog):
+        user = catalog.users.get(one.spec.sync_user)
+        if number < 2 or one.spec.marketing_data_sharing or user is None or user.spec.kind != "account_engagement_integration_user":
             continue
-        user = catalog.users.get(spec.sync_user)
-        if user is not None and user.spec.kind == "account_engagement_integration_user":
-            message = f"{len(spec.business_units)} business units use the integration user without marketing data sharing"
-            help_ = "say `marketing_data_sharing: true`, and set it up before the first unit is unpaused"
-            yield UNITS_WITHOUT_DATA_SHARING(
-                connector.at("business_units"), message, help=help_, related=((user.at("sync_user"), "this user"),)
-            )
+        several = len(one.spec.business_units) > 1
+        message = (
+            f"{len(one.spec.business_units)} business units use the integration user without marketing data sharing"
+            if several
+            else f"`{one.name}` is one of {number} accounts on one org, and uses the integration user without marketing data sharing"
+        )
+        help_ = "say `marketing_data_sharing: true`, and set it up before the first unit is unpaused"
+        place = one.at("business_units" if several else "sync_user")
+        yield UNITS_WITHOUT_DATA_SHARING(place, message, help=help_, related=((user.at("sync_user"), "this user"),))
 
 
 @DATA_SHARING_NEEDS_VERSION_2.check
@@ -64,9 +76,10 @@ def _names(catalog: Catalog) -> Iterator[Finding]:
     for connector in catalog.connectors.values():
         if not isinstance(connector.spec, AccountEngagementConnector):
             continue
-        contacts = {key: field for field in _custom(catalog, "Contact", connector.name) for key in _keys(field, connector.name)}
+        addresses = _addresses(catalog, connector.name, connector.spec.parts())
+        contacts = {key: field for field in _custom(catalog, "Contact", connector.name) for key in _keys(field, addresses)}
         for lead in _custom(catalog, "Lead", connector.name):
-            contact = next((contacts[key] for key in _keys(lead, connector.name) if key in contacts), None)
+            contact = next((contacts[key] for key in _keys(lead, addresses) if key in contacts), None)
             if contact is not None and contact.name.casefold() != lead.name.casefold():
                 message = (
                     f"`Lead.{lead.name}` and `Contact.{contact.name}` are to be one field of `{connector.name}`, which wants one API name"
@@ -82,12 +95,35 @@ def _custom(catalog: Catalog, owner: str, connector: str) -> Iterator[CatalogFie
     return (field for field in one.visible(connector) if field.name.endswith("__c")) if one is not None else iter(())
 
 
-def _keys(field: CatalogField, connector: str) -> Iterator[tuple[str, str]]:
+def _addresses(catalog: Catalog, connector: str, parts: Sequence[str]) -> list[str]:
+    """Where names are to be asked for: in each unit if one of them has words of its own, else of the connector."""
+    fields = (field for owner in ("Lead", "Contact") for field in _custom(catalog, owner, connector))
+    apart = any("/" in address for field in fields for words in (field.spec.at, field.group.defaults.at) for address in words)
+    return [f"{connector}/{part}" for part in parts] if apart else [connector]
+
+
+def _keys(field: CatalogField, addresses: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What makes two fields one: the name they have on the platform, or one idea in the specs."""
-    there = field.spec.at.get(connector)
-    if there is not None and there.field is not None:
-        yield "", there.field
+    if field.spec.at or field.group.defaults.at:
+        for address in addresses:
+            there = said_at(field, address)
+            if there is not None and there.field is not None:
+                yield address, there.field
     yield field.group.path, field.said
 
 
-RULES = (UNITS_WITHOUT_DATA_SHARING, NAMES_NOT_ALIKE, DATA_SHARING_NEEDS_VERSION_2, DATA_SHARING_WITH_ANOTHER_USER, *sharing_rules.RULES)
+RULES = (
+    UNITS_WITHOUT_DATA_SHARING,
+    NAMES_NOT_ALIKE,
+    DATA_SHARING_NEEDS_VERSION_2,
+    DATA_SHARING_WITH_ANOTHER_USER,
+    *access_rules.RULES,
+    *connection_rules.RULES,
+    PROSPECT_FIELDS_NOT_READ,
+    *campaign_rules.RULES,
+    *gate_rules.RULES,
+    *map_rules.RULES,
+    *sharing_rules.RULES,
+    *support_rules.RULES,
+    *type_rules.RULES,
+)

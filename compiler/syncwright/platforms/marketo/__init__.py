@@ -38,6 +38,7 @@ PLATFORM = Platform(
     crossings=crossings,
     adopt=adopt,
     would_sync=would_sync,
+    own_records=("Person",),
     errors=errors,
     history=history,
     standing=standing,

@@ -6,8 +6,8 @@ How many records there are, a plan does not know: it hands out the queries that 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from syncwright.catalog.counted import with_values
 from syncwright.catalog.model import Catalog, Named
-from syncwright.expression.types import REFUSED_TYPES
 from syncwright.facts import Fact
 from syncwright.plan.access import AccessChange
 from syncwright.plan.steps import Step
@@ -24,8 +24,6 @@ OFF_HOURS = Fact("many updates at once make a backlog, so bulk updates belong in
 
 #: Numbers of records that a cost is shown for.
 EXAMPLES = (10_000, 100_000, 1_000_000)
-#: Fields that one query tests; beyond that it is shorter to count all records.
-_TESTED = 20
 
 
 def step(catalog: Catalog, connector: Named[MarketoConnector], seen: Sequence[AccessChange]) -> Step:
@@ -55,7 +53,7 @@ def queries(catalog: Catalog, connector: str, things: Sequence[str]) -> Iterator
     """Queries that count the records with a value in any of these fields, given as `Lead.Email`, as far as the connector syncs them."""
     for owner, group in groupby(sorted(set(things)), lambda thing: thing.partition(".")[0]):
         held = [thing.partition(".")[2] for thing in group]
-        tests = [test for test in (_with_values(catalog, owner, held), *_in_scope(catalog, connector, owner)) if test]
+        tests = [test for test in (with_values(catalog.org, owner, held), *_in_scope(catalog, connector, owner)) if test]
         where = f" WHERE {' AND '.join(tests)}" if tests else ""
         yield f"SELECT COUNT() FROM {owner}{where}"  # noqa: S608 - for people to run
 
@@ -66,15 +64,6 @@ def costs() -> Iterator[str]:
     yield f"What it costs, an estimate: {first.says} ({first.source}). {cost.QUEUE.says[0].upper()}{cost.QUEUE.says[1:]} ({cost.QUEUE.source})."
     for number in EXAMPLES:
         yield f"  {number:,} records: {cost.updates(number).calls:,} calls, {cost.queued(number)}"
-
-
-def _with_values(catalog: Catalog, owner: str, held: Sequence[str]) -> str:
-    """That one of the fields has a value; nothing where some of them cannot be tested, are never blank, or are many."""
-    kinds = [said.type if (said := catalog.org.field(owner, name)) is not None else None for name in held]
-    if len(held) > _TESTED or any(kind is None or kind in REFUSED_TYPES or kind == "Checkbox" for kind in kinds):
-        return ""
-    tests = " OR ".join(f"{name} != null" for name in held)
-    return f"({tests})" if len(held) > 1 else tests
 
 
 def _in_scope(catalog: Catalog, connector: str, owner: str) -> Iterator[str]:

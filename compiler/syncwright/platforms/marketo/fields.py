@@ -5,6 +5,7 @@ What is None is not documented. Knows no instance: there, a describe of people s
 
 from typing import Literal
 
+from syncwright.catalog.at import said_at
 from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.inventory import Field
 from syncwright.platforms.marketo import facts
@@ -62,11 +63,6 @@ def named_field(catalog: Catalog, connector: str, owner: str, name: str) -> Mark
         return None
     whole = one.fields.get(held.part_of) if one is not None and held.part_of is not None else None
     return _of_salesforce(owner, name, held, part_at(whole, name, connector) if whole is not None else None)
-
-
-def said_at(field: CatalogField, connector: str) -> AtSpec | None:
-    """What a field's spec says of it for one connector, or else what its file says of all its fields."""
-    return field.spec.at.get(connector) or field.group.defaults.at.get(connector)
 
 
 def part_at(whole: CatalogField, name: str, connector: str) -> AtSpec | None:

@@ -85,11 +85,11 @@ def adopt(catalog: Catalog, connector: Named[ConnectorSpec], sources: Sequence[S
     return instance(catalog, connector, sources)
 
 
-def would_sync(catalog: Catalog, connector: Named[ConnectorSpec], seen: Seen, candidate: "Candidate", clock: "Clock") -> "Answer":
+def would_sync(catalog: Catalog, connector: Named[ConnectorSpec], seen: Seen, candidate: "Candidate", clock: "Clock") -> Iterator["Answer"]:
     """As `would_sync.py` has it."""
     from syncwright.platforms.marketo.would_sync import answer
 
-    return answer(catalog, connector, seen, candidate, clock)
+    yield answer(catalog, connector, seen, candidate, clock)
 
 
 def errors() -> "Errors":

@@ -1,12 +1,12 @@
 """Field by field, which way a record's values go: what the specs say, what the sync user may do, and what Salesforce would not take back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from syncwright.candidates.answer import Way
-from syncwright.candidates.read import MISSING, Candidate
+from syncwright.candidates.of_field import BLANK, NOT_OFFERED, filled, is_offered
+from syncwright.candidates.read import Candidate
 from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Named
 from syncwright.graph.said import direction_place
-from syncwright.inventory.offered import offered
 from syncwright.platforms.marketo import facts
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.fields import marketo_field, named_field
@@ -15,7 +15,6 @@ from syncwright.spec.words import Direction
 
 _COMPOUNDS = ("Address", "Name", "Location")
 _WRITES = ("two-way", "to-salesforce")
-_BLANK: tuple[object, ...] = (None, "", [])
 
 
 def ways(catalog: Catalog, connector: Named[MarketoConnector], seen: Seen, candidate: Candidate, one: CatalogObject) -> Iterator[Way]:
@@ -28,7 +27,9 @@ def ways(catalog: Catalog, connector: Named[MarketoConnector], seen: Seen, candi
         access = next((each for each in seen(one.name, field.name) if each.user == user), None)
         says = tuple(_lacking(catalog, field, direction, access, candidate))
         there = marketo_field(catalog, connector.name, field)
-        yield Way(field.name, direction, direction_place(field, connector.name), there.rest or there.label, _filled(candidate, field), says)
+        yield Way(
+            field.name, direction, direction_place(field, connector.name), there.rest or there.label, filled(candidate, field.name), says
+        )
         told |= {field.name.casefold(), *(part.casefold() for part in _parts(catalog, one.name, field.name))}
     if one.name in facts.SYNCS_VISIBLE:
         yield from _besides(catalog, connector, seen, candidate, told)
@@ -40,18 +41,6 @@ def _parts(catalog: Catalog, owner: str, compound: str) -> Iterator[str]:
         for name, field in catalog.org.objects[owner].fields.items():
             if field.part_of == compound:
                 yield name
-
-
-def _filled(candidate: Candidate, field: CatalogField) -> bool | None:
-    """Whether the record has a value; of a compound, whether it or one of its parts does."""
-    said = candidate.get(field.name)
-    if said is MISSING and field.name.endswith("Address"):
-        prefix = field.name.removesuffix("Address")
-        parts = [candidate.get(prefix + part) for part in ("Street", "City", "PostalCode", "State", "Country")]
-        return None if all(part is MISSING for part in parts) else any(part is not MISSING and part not in _BLANK for part in parts)
-    if isinstance(said, Mapping):
-        return any(value not in _BLANK for value in said.values())
-    return None if said is MISSING else said not in _BLANK
 
 
 def _lacking(
@@ -68,19 +57,8 @@ def _lacking(
         yield "the sync user may not edit it, so that it does not go to Salesforce"
     if field.held is not None and field.held.formula is not None:
         yield "a formula: what it refers to reaches Marketo only once something else changes the record"
-    if direction in _WRITES:
-        yield from _refused(catalog, field, candidate)
-
-
-def _refused(catalog: Catalog, field: CatalogField, candidate: Candidate) -> Iterator[str]:
-    """A value of a picklist that the org does not offer. It is not said aloud, as the record may be anybody's."""
-    said = candidate.get(field.name)
-    if field.held is None or field.held.type not in ("Picklist", "MultiselectPicklist") or not isinstance(said, str) or not said:
-        return
-    values = offered(catalog.org, field.object, field.name)
-    chosen = said.split(";") if field.held.type == "MultiselectPicklist" else [said]
-    if values is not None and not set(chosen) <= set(values):
-        yield "the value is none of the picklist's: Salesforce refuses it, if the picklist is restricted"
+    if direction in _WRITES and not is_offered(catalog, field, candidate.get(field.name)):
+        yield NOT_OFFERED
 
 
 def _besides(catalog: Catalog, connector: Named[MarketoConnector], seen: Seen, candidate: Candidate, told: set[str]) -> Iterator[Way]:
@@ -95,5 +73,5 @@ def _besides(catalog: Catalog, connector: Named[MarketoConnector], seen: Seen, c
         if any(each.user == connector.spec.sync_user and each.read for each in seen(owner, name)):
             there = named_field(catalog, connector.name, owner, name)
             says = ("no spec names it, and the sync user sees it, so that it syncs",)
-            filled = candidate.values[key] not in _BLANK
-            yield Way(name, direction, None, (there.rest or there.label) if there is not None else None, filled, says)
+            has = candidate.values[key] not in BLANK
+            yield Way(name, direction, None, (there.rest or there.label) if there is not None else None, has, says)

@@ -6,9 +6,10 @@ Sources: each remark carries its own. What Support has set up in Marketo cannot 
 from collections.abc import Iterator
 
 from syncwright.candidates.answer import Answer, Remark, Way
+from syncwright.candidates.objects import not_synced
 from syncwright.candidates.passing import asked, parts, verdict
 from syncwright.candidates.read import MISSING, Candidate
-from syncwright.candidates.sharing import record_access
+from syncwright.candidates.sharing import visible
 from syncwright.catalog.model import Catalog, CatalogObject, Named
 from syncwright.diagnostics import Place
 from syncwright.expression.clock import Clock
@@ -22,8 +23,6 @@ from syncwright.seen import Seen
 from syncwright.spec.compiled import ConnectorSpec
 
 _DELETION, _CONVERSION, _QUEUE = "Adobe: deleting in Salesforce", "Adobe: converting", "Adobe: lead queue"
-_SEES_ALL = ("ViewAllData", "ModifyAllData")
-_SEES_ALL_OF = {"view-all", "modify-all"}
 _NOT_TICKED = (False, None, "", "false", "0")
 
 
@@ -35,8 +34,12 @@ def answer(catalog: Catalog, connector: Named[ConnectorSpec], seen: Seen, candid
         return person(catalog, marketo, candidate)
     one = catalog.objects.get(candidate.object)
     if one is None or not one.syncs(connector.name):
-        return Answer((_not_synced(catalog, marketo, candidate.object, one),))
+        return Answer((not_synced(catalog, marketo, candidate.object),))
     remarks = [_object(marketo, one), *_state(candidate)]
+    if candidate.there is not None:
+        remarks.append(
+            Remark("person", "note", "what Marketo has of the person was given, and decides nothing of a record that is in Salesforce")
+        )
     for scope in scopes(catalog):
         if scope.connector.name == connector.name and one.name in scope.on:
             remarks += _scope(scope, candidate, clock)
@@ -45,14 +48,6 @@ def answer(catalog: Catalog, connector: Named[ConnectorSpec], seen: Seen, candid
     remarks += _campaigns(catalog, marketo, candidate, clock)
     fields: tuple[Way, ...] = tuple(ways(catalog, marketo, seen, candidate, one))
     return Answer(tuple(remarks), fields, tuple(_unseen(catalog, marketo, candidate)))
-
-
-def _not_synced(catalog: Catalog, connector: Named[MarketoConnector], name: str, one: CatalogObject | None) -> Remark:
-    place = Place(min(group.path for group in one.groups), ("object",)) if one is not None and one.groups else connector.at("connector")
-    if one is None and name not in catalog.org.objects:
-        return Remark("object", "no", f"neither the specs nor the inventory have an object `{name}`", place)
-    why = f"`{connector.name}` syncs no field of it" if one is not None else "no spec names it"
-    return Remark("object", "no", f"the sync user gets no access to `{name}`: {why}", place)
 
 
 def _object(connector: Named[MarketoConnector], one: CatalogObject) -> Remark:
@@ -132,23 +127,5 @@ def _unseen(catalog: Catalog, connector: Named[MarketoConnector], candidate: Can
     if any(candidate.object in one.on for one in scopes(catalog) if one.connector.name == connector.name):
         says = f"whether Marketo's sync filter is in force: {of_filters.NOT_SHOWN.says}"
         yield Remark("filter in force", "unknown", says, source=of_filters.NOT_SHOWN.source)
-    yield _visible(catalog, connector, candidate)
+    yield visible(catalog, connector.spec.sync_user, candidate)
     yield Remark("when", "note", CYCLE.says, source=CYCLE.source)
-
-
-def _visible(catalog: Catalog, connector: Named[MarketoConnector], candidate: Candidate) -> Remark:
-    """Whether the sync user sees the record at all, which is sharing's to say unless it sees every record."""
-    user = catalog.users.get(connector.spec.sync_user)
-    grants = user.spec.grants if user is not None else None
-    if user is not None and grants is not None:
-        everything = next((name for name in _SEES_ALL if name in grants.permissions), None)
-        if everything is not None:
-            return Remark(
-                "visibility", "yes", f"`{user.name}` sees every record: it has `{everything}`", user.at("grants", "permissions", everything)
-            )
-        if candidate.object in grants.objects and _SEES_ALL_OF & set(grants.objects[candidate.object].access):
-            return Remark(
-                "visibility", "yes", f"`{user.name}` sees every `{candidate.object}`", user.at("grants", "objects", candidate.object)
-            )
-    query = record_access(catalog, connector.spec.sync_user, candidate.id) if candidate.id is not None else "it is not in Salesforce yet"
-    return Remark("visibility", "unknown", f"whether `{connector.spec.sync_user}` sees the record: {query}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from syncwright.catalog.model import Catalog
-from syncwright.diagnostics import Finding, Key, Place
+from syncwright.diagnostics import Finding, Key, Place, Rule
 from syncwright.platforms.salesforce import rules
 from syncwright.platforms.salesforce.closure import WORDS, close_set, needs_of_converting, needs_of_fields
 from syncwright.platforms.salesforce.effective import Effective
@@ -12,25 +12,28 @@ from syncwright.platforms.salesforce.granting import Granted
 from syncwright.platforms.salesforce.grants import Grants
 from syncwright.platforms.salesforce.naming import User
 from syncwright.records import Struct
-from syncwright.want import Reason, WantField, WantObject, WantPermission
+from syncwright.want import Reason, WantElement, WantField, WantObject, WantPermission
 
 #: How many missing things a message names before it counts the rest.
 _NAMED = 4
 
 
 class Missing(Struct, frozen=True):
-    """One thing that is missing, in words, and what wants it."""
+    """One thing that is missing, in words, and what wants it. `vital`: the sync fails without."""
 
     what: str
     reason: Reason
+    vital: bool = False
 
 
 def gaps(catalog: Catalog, user: User, grants: Grants, wanted: Sequence[Granted], access: Effective) -> Iterator[Finding]:
     """What was adopted for a user lacks; one finding a cause. `wanted` is what connectors ask for and adoption does not grant."""
     told: set[str] = set()
-    for reason, whats in _by_cause(_unmet(wanted, access)):
+    known = user.spec.profile is not None and not access.held.unknown
+    for reason, whats, vital in _by_cause(_unmet(wanted, access)):
         told.update(whats)
-        yield _gap(user, user.at("preset"), whats, reason.why, access, related=((reason.place, "wanted here"),))
+        rule = rules.ADOPTED_GAP_STOPS_SYNC if vital and known else rules.ADOPTED_GAP
+        yield _gap(user, user.at("preset"), whats, reason.why, access, related=((reason.place, "wanted here"),), rule=rule)
     for reasons, whats in _by_row(_needed(catalog, grants)):
         yield _gap(user, reasons[0].place, whats, _several([one.why for one in reasons]), None)
     converting = [_words(stands) for stands, _ in needs_of_converting(grants) if not access.holds(stands)]
@@ -50,7 +53,7 @@ def _unmet(wanted: Iterable[Granted], access: Effective) -> Iterator[Missing]:
         for what in _lacking(want, access):
             if what not in told:
                 told.add(what)
-                yield Missing(what, want.reason)
+                yield Missing(what, want.reason, not isinstance(want, WantElement) and want.vital)
 
 
 def _lacking(want: Granted, access: Effective) -> Iterator[str]:
@@ -90,12 +93,12 @@ def _words(stands: Stand) -> str:
     return f"`{stands}`" if isinstance(stands, str) else f"{WORDS[stands[1]]} on `{stands[0]}`"
 
 
-def _by_cause(missing: Iterable[Missing]) -> Iterator[tuple[Reason, list[str]]]:
-    """Together what the same place wants for the same reason."""
-    causes: dict[tuple[str, str, tuple[Key, ...]], tuple[Reason, list[str]]] = {}
+def _by_cause(missing: Iterable[Missing]) -> Iterator[tuple[Reason, list[str], bool]]:
+    """Together what the same place wants for the same reason, and whether the sync fails without."""
+    causes: dict[tuple[str, str, tuple[Key, ...], bool], tuple[Reason, list[str], bool]] = {}
     for one in missing:
         reason = one.reason
-        causes.setdefault((reason.why, reason.path, reason.keys), (reason, []))[1].append(one.what)
+        causes.setdefault((reason.why, reason.path, reason.keys, one.vital), (reason, [], one.vital))[1].append(one.what)
     yield from causes.values()
 
 
@@ -115,12 +118,19 @@ def _several(whys: Sequence[str]) -> str:
 
 
 def _gap(
-    user: User, place: Place, whats: Sequence[str], why: str, access: Effective | None, *, related: tuple[tuple[Place, str], ...] = ()
+    user: User,
+    place: Place,
+    whats: Sequence[str],
+    why: str,
+    access: Effective | None,
+    *,
+    related: tuple[tuple[Place, str], ...] = (),
+    rule: Rule = rules.ADOPTED_GAP,
 ) -> Finding:
     named = list(dict.fromkeys(whats))
     rest = f" and {len(named) - _NAMED} more" if len(named) > _NAMED + 1 else ""
     listed = ", ".join(named[:_NAMED] if rest else named)
-    return rules.ADOPTED_GAP(place, f"`{user.name}` was adopted without {listed}{rest}: {why}", help=_help(user, access), related=related)
+    return rule(place, f"`{user.name}` was adopted without {listed}{rest}: {why}", help=_help(user, access), related=related)
 
 
 def _help(user: User, access: Effective | None) -> str:

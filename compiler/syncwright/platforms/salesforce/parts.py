@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from syncwright.catalog.at import widest
 from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.diagnostics import Finding, Place
 from syncwright.platforms.salesforce import rules
@@ -50,7 +51,15 @@ def _directions(field: CatalogField, spec: PartSpec) -> Mapping[str, Direction]:
         said = {connector: spec.sync.get(connector, "hidden") for connector in field.directions}
     elif spec.sync is not None:
         said = dict.fromkeys(field.directions, spec.sync)
-    return said | {connector: at.sync for connector, at in spec.at.items() if at.sync is not None and connector in field.directions}
+    for address, at in sorted(spec.at.items()):
+        connector, _, unit = address.partition("/")
+        if at.sync is None or connector not in field.directions:
+            continue
+        if not unit:
+            said[connector] = at.sync
+        elif at.sync != "hidden":  # one user serves all units: what one of them does it has to be able to
+            said[connector] = widest((said.get(connector, "hidden"), at.sync))
+    return said
 
 
 def _sees_the_whole(catalog: Catalog, connector: str) -> bool:

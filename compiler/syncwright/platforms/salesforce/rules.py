@@ -58,6 +58,7 @@ ANSWER_WRITTEN = Rule("SFC646", "answer-written", "error", PAGES)
 CRITERIA_INEXACT = Rule("SFC650", "sharing-criteria-inexact", "error", PAGES, adjustable=False)
 OBJECT_WITHOUT_SHARING = Rule("SFC652", "object-without-sharing", "error", PAGES, adjustable=False)
 SHARING_NAME_TAKEN = Rule("SFC651", "sharing-name-taken", "error", PAGES, adjustable=False)
+ADOPTED_GAP_STOPS_SYNC = Rule("SFC653", "adopted-gap-stops-sync", "error", PAGES)
 TEXT_BEYOND_SIGHT = Rule("FIL932", "text-beyond-sight", "error", PAGES, adjustable=False)
 
 

@@ -65,7 +65,7 @@ class View:
         yield _block("order", self.doc.steps, self._step, _FIRST)
         yield _block("what can fail or waits", [one for one in self.doc.steps if one.kind == "hold" or one.waits_until], self._caution)
         yield _block("by hand", [one for one in self.sections if one.change.by_hand], self._changed)
-        yield self._hazards("to know", "destructive", "irreversible", "vendor", "by-hand", "records")
+        yield self._hazards("to know", "destructive", "irreversible", "archives", "starts", "vendor", "by-hand", "records")
 
     def marketing(self) -> Iterator[Block]:
         """Which fields are seen and no longer seen, which way, what cannot be taken back, and the steps beside the deploy."""
@@ -79,9 +79,10 @@ class View:
         if not rows:
             yield _block("fields that sync users see", rows, self._field, none="the same as before")
         yield self._scopes()
-        yield self._hazards("what cannot be taken back", "irreversible", "destructive")
+        yield self._hazards("what cannot be taken back", "irreversible", "destructive", "archives")
         yield self._hazards("personal data", "privacy")
         yield self._hazards("records", "records")
+        yield self._hazards("what begins to sync", "starts")
         deployed = {step.system for step in self.doc.steps if step.kind == "deploy"}
         beside = [step for step in self.doc.steps if step.kind == "person" or step.system not in deployed]
         yield _block("steps beside the deploy", beside, self._step, _FIRST, "none")
@@ -97,7 +98,7 @@ class View:
         yield _block("gained though nobody asked for it, as something else needs it", unasked, self._row)
         gone = [one for one in self.sections if sort_of(one.change, self.doc.binding.made) in ("remove", "recreate", "waiting")]
         yield _block("what is removed", gone, self._changed)
-        yield self._hazards("what is destructive or cannot be taken back", "destructive", "irreversible")
+        yield self._hazards("what is destructive or cannot be taken back", "destructive", "irreversible", "archives")
         yield _block("who has to approve", self.doc.owners, self._owner, _FIRST, "no spec behind these changes names an owner")
 
     # -------------------------------------------------------------- their blocks

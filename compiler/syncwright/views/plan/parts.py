@@ -21,7 +21,7 @@ class Rank(IntEnum):
 
 
 #: Hazards that make a part grave.
-GRAVE = frozenset({"takes", "destructive", "irreversible", "privacy"})
+GRAVE = frozenset({"takes", "destructive", "irreversible", "privacy", "archives", "starts"})
 _NO_KINDS: frozenset[str] = frozenset()
 
 

@@ -40,6 +40,8 @@ HAZARDS = {
     "takes": "loses access",
     "destructive": "destructive",
     "irreversible": "irreversible",
+    "archives": "takes records out",
+    "starts": "begins to sync",
     "privacy": "privacy",
     "vendor": "by the vendor",
     "by-hand": "by hand",

@@ -8,8 +8,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from campaign_estates import BATCH, FOLDER, TRIGGER, document, files, made, tasks
+from syncwright.blocks import Box, Sentence, Values, html, markdown
 from syncwright.platform import installed
-from syncwright.platforms.marketo.campaigns.blocks import Box, Sentence, Values, html, markdown
 
 HOSTILE = "<script>alert(1)</script> **b** [x](javascript:1) | `c` {{my.x}} & <!-- ``` -->"
 CAMPAIGN = (

@@ -6,11 +6,13 @@ import pytest
 
 from small_estate import compiled, org
 from syncwright.diagnosis.cures import LOOKS
+from syncwright.diagnosis.page import LOOKED_AT, page
 from syncwright.diagnosis.recognise import recognised
+from syncwright.diagnosis.salesforce_codes import CONNECT, MEASURE
 from syncwright.inventory import Org
 from syncwright.platforms.marketo.errors.cures import ERRORS, OTHERS, PEOPLE
-from syncwright.platforms.marketo.errors.page import LOOKED_AT, PATH, page
-from syncwright.platforms.marketo.errors.table import CONNECT, KINDS, MEASURE
+from syncwright.platforms.marketo.errors.page import PATH
+from syncwright.platforms.marketo.errors.table import KINDS, NOTES
 from syncwright.platforms.marketo.types.objects import OBJECTS
 
 ORG = Org(org())
@@ -96,7 +98,7 @@ def test_numbers_of_the_rest_api_are_known_by_the_texts_that_adobe_lists(real_da
 
 
 def test_the_page_has_a_row_for_each_kind_with_the_numbers_of_its_sources():
-    lines = page(KINDS).splitlines()
+    lines = page(KINDS, NOTES).splitlines()
     rows = [line for line in lines if line.startswith("| ") and not line.startswith("| error |")]
     assert len(rows) == len(KINDS)
     listed = [line.partition(". ") for line in lines if line[:1].isdigit()]

@@ -8,7 +8,7 @@ from syncwright.apply.standing import stands
 from syncwright.inventory import Field
 from syncwright.platforms.marketo.runbook.first_sync import APP, GATE, MAPPINGS, READ, SEEN, START, SYNC_FIELDS
 from syncwright.platforms.marketo.runbook.standing import standing
-from syncwright.platforms.marketo.runbook.task import told
+from syncwright.runbook.task import told
 
 FIRST = {SEEN, READ, APP, SYNC_FIELDS, MAPPINGS, START}
 

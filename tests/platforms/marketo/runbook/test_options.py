@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runbook_estates import RUNS, marketo, tasks
-from syncwright.platforms.marketo.runbook.task import asked, told
 from syncwright.platforms.marketo.words import ACTIVITIES
+from syncwright.runbook.task import asked, told
 
 
 def values(files, name):

@@ -156,7 +156,7 @@ def test_a_campaign_that_runs_once_or_changes_something_else_goes_round_in_no_ci
 
 def through(*automations: Automation) -> list[tuple[str, str]]:
     """What is found of a campaign that waits for the tier and changes the score, in an org with these automations."""
-    text = f"{HEAD}type: trigger\nqualify: every-time\nwhen: [{{changes: Tier__c}}]\nflow:\n  - {{change_score: Score__c, by: \"+5\"}}\n"
+    text = f'{HEAD}type: trigger\nqualify: every-time\nwhen: [{{changes: Tier__c}}]\nflow:\n  - {{change_score: Score__c, by: "+5"}}\n'
     held = Org(ORG, automations={one.name: one for one in automations})
     compilation = compiled({"objects/a.yaml": spec(FIELDS), "campaigns/hot.yaml": text}, held)
     return [(one, place.partition(":")[2]) for one, place in found(compilation) if one == "MKT728"]

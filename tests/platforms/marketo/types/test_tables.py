@@ -4,6 +4,7 @@ import csv
 
 import pytest
 
+from syncwright.inventory import Org
 from syncwright.inventory.store import whole_org
 from syncwright.platforms.marketo.facts import ADDED, FLOOR, SYNCS_VISIBLE
 from syncwright.platforms.marketo.types.added import RECOMMENDED, added
@@ -19,7 +20,7 @@ def rows(path):
 
 @pytest.fixture(scope="module")
 def standard():
-    return whole_org({}).objects
+    return whole_org(Org()).objects
 
 
 @pytest.mark.real_orgs

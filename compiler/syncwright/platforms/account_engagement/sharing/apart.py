@@ -8,7 +8,8 @@ from syncwright.catalog.model import Catalog, CatalogFilter
 from syncwright.expression.algebra import FEW, NoRecord, Witness, some_record
 from syncwright.expression.clock import clock_in
 from syncwright.expression.evaluate import Held
-from syncwright.expression.predicate import All, Any, Not, Predicate
+from syncwright.expression.predicate import All, Any, Column, Not, Predicate, Test
+from syncwright.expression.types import kind_of
 from syncwright.expression.written import quoted
 from syncwright.platforms.account_engagement.sharing.rule import SharingRule
 from syncwright.records import Struct
@@ -30,7 +31,7 @@ def apart(catalog: Catalog, one: SharingRule, other: SharingRule) -> Apart:
     if isinstance(found, NoRecord):
         return Apart("by condition")
     if isinstance(found, Witness):
-        return Apart("no", ", ".join(f"`{column.name}` {_held(found.record.get(column.name))}" for column in found.columns))
+        return Apart("no", in_words(found))
     return Apart("not provable")
 
 
@@ -44,6 +45,18 @@ def takes(rule: SharingRule) -> Predicate:
     if of.spec.otherwise != rule.asked.case or of.spec.otherwise == "blank":
         return own
     return Any((own, All(tuple(Not(case.where) for case in cases))))
+
+
+def has(rule: SharingRule) -> Predicate:
+    """The records that match a rule by what its field holds."""
+    kind = kind_of(rule.held.type if rule.held is not None else None)
+    column = Column(rule.field, kind if isinstance(kind, str) else "text", needs=(f"{rule.object}.{rule.field}",))
+    return Test(column, "=", (rule.value,))
+
+
+def in_words(found: Witness) -> str:
+    """A record as a message says it."""
+    return ", ".join(f"`{column.name}` {_held(found.record.get(column.name))}" for column in found.columns)
 
 
 def _held(value: Held) -> str:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Key
 from syncwright.plan.changes import Create, Forget, Recreate, Update
+from syncwright.plan.departures import Departure
 from syncwright.plan.model import Hazard
 from syncwright.plan.steps import Step
 from syncwright.platform import Planned, Users
+from syncwright.platforms.account_engagement.connection.objects import moves_while_paused
 from syncwright.platforms.account_engagement.sharing import facts
 from syncwright.platforms.account_engagement.units import Unit, folder, is_paused, units
 from syncwright.resource import AttributeType, Resource, ResourceType
@@ -80,7 +82,7 @@ def users(catalog: Catalog, addresses: Collection[str]) -> Users:
 
 
 def hazards(planned: Planned) -> Iterator[Hazard]:
-    """That a person does it, and that prospects go."""
+    """That a person does it; which prospects go, the departures say."""
     for change in planned.changes:
         if not change.address.startswith(f"{SHARING_RULE}/"):
             continue
@@ -89,9 +91,18 @@ def hazards(planned: Planned) -> Iterator[Hazard]:
             yield Hazard("by-hand", change.address, says, source=facts.BOTH.source)
             continue
         yield Hazard("by-hand", change.address, "a person sets the rule, with the connector paused", source=facts.PAUSED.source)
-        if isinstance(change, Set):
-            says = f"{facts.ARCHIVED.says}; how many these are is not known here"
-            yield Hazard("destructive", change.address, says, source=facts.ARCHIVED.source)
+
+
+def departures(planned: Planned) -> Iterator[Departure]:
+    """Records that a unit's rule lets in no more."""
+    if (
+        planned.catalog.filters
+        or planned.catalog.partitions
+        or (planned.former is not None and (planned.former.filters or planned.former.partitions))
+    ):
+        from syncwright.platforms.account_engagement.sharing.departures import departures as found
+
+        yield from found(planned)
 
 
 def steps(planned: Planned) -> Iterator[Step]:
@@ -109,12 +120,12 @@ def steps(planned: Planned) -> Iterator[Step]:
 def _bracketed(planned: Planned, unit: Unit, changes: Sequence[Set]) -> Iterator[Step]:
     pause, rules, resume = (f"account_engagement.{what}/{unit.address}" for what in ("pause", "sharing_rules", "resume"))
     owner, name, before = unit.connector.spec.owner, f"`{unit.address}`", _before(planned, unit, changes)
-    paused = is_paused(planned.catalog, unit)
+    paused = any(is_paused(one, unit) for one in (planned.catalog, planned.former) if one is not None)
     # While a rule is there, records whose field is filled anew stop matching it; before there is one, nothing waits for the pause.
     late = before if all(isinstance(one, Create) for one in changes) else ()
     yield Step(
         pause, "person" if paused else "hold", _SYSTEM, f"see that the connector of {name} is paused" if paused else f"pause the connector of {name}", owner,
-        "it is shown as paused", after=late, text=f"{_sentence(facts.PAUSED.says)} ({facts.PAUSED.source})",
+        "it is shown as paused", after=late, text="\n".join((f"{_sentence(facts.PAUSED.says)} ({facts.PAUSED.source})", *moves_while_paused())),
     )  # fmt: skip
     yield Step(
         rules,

@@ -103,7 +103,7 @@ def _resume(doc: Document) -> Iterator[str]:
     yield ""
     yield "## Resume"
     yield ""
-    yield f"{_sentence(facts.ARCHIVED.says)} ({facts.ARCHIVED.source}) How many these are is not known here."
+    yield f"{_sentence(facts.ARCHIVED.says)} ({facts.ARCHIVED.source}) `syncwright plan --data` counts them in an export."
     yield ""
     if doc["state"] == "paused":
         yield f"The specs say that the connector of {unit} is paused: leave it so."

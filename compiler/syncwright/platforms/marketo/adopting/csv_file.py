@@ -4,18 +4,16 @@ What the columns are called is not documented, so that headers are known by thei
 Name, SOAP API Name, Friendly Label) and what its REST API calls the same.
 """
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
-from io import StringIO
 
+from syncwright.csv_table import Line, TableNotRead, read_table
 from syncwright.instance import InstanceField
 from syncwright.inventory.source import Unreadable, at_line
 from syncwright.names import did_you_mean
 from syncwright.platforms.marketo.adopting.rules import FIELDS_NOT_READ
 from syncwright.text import SourceFile, short
 
-_DELIMITERS = ",;\t|"
 #: Headers in small letters, without what stands between words; the first that is there counts.
 _HEADERS: Mapping[str, Sequence[str]] = {
     "name": ("restapiname", "restname", "apiname", "mlmapiname", "fieldapiname", "fieldname", "name"),
@@ -45,55 +43,35 @@ _ON_OBJECT = re.compile(
 
 def csv_fields(source: SourceFile) -> list[InstanceField]:
     """The fields that a table names. Raises Unreadable."""
-    lines = source.text.splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(StringIO(source.text, newline=""), delimiter=delimiter, strict=True)
-    columns: dict[str, int] = {}
-    width = 0
-    found: list[InstanceField] = []
-    begins = 1
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                if not columns:
-                    columns, width = _columns(source, begins, cells), len(cells)
-                elif len(cells) > width:
-                    raise _too_many(source, begins, len(cells), width)
-                elif (one := _field(source, begins, cells, columns)) is not None:
-                    found.append(one)
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise Unreadable(
-            FIELDS_NOT_READ(at_line(source.path, begins), f"this line cannot be read: {error}", help="export it again")
-        ) from error
-    return found
+        table = read_table(source.text)
+    except TableNotRead as error:
+        raise Unreadable(FIELDS_NOT_READ(at_line(source.path, error.line), error.says, help=error.help)) from error
+    if not table.header.cells:
+        return []
+    columns = _columns(source, table.header)
+    return [one for line in table.lines if (one := _field(source, line, columns)) is not None]
 
 
-def _too_many(source: SourceFile, line: int, values: int, width: int) -> Unreadable:
-    message = f"this line has {values} values, and the header names {width} columns"
-    return Unreadable(FIELDS_NOT_READ(at_line(source.path, line), message, help="export it again"))
-
-
-def _columns(source: SourceFile, line: int, cells: Sequence[str]) -> dict[str, int]:
+def _columns(source: SourceFile, header: Line) -> dict[str, int]:
     """Where each thing stands."""
-    there = [_word(cell) for cell in cells]
+    there = [_word(cell) for cell in header.cells]
     found = {what: there.index(word) for what, words in _HEADERS.items() for word in reversed(words) if word in there}
     if "name" not in found:
-        near = did_you_mean("REST API Name", [cell.strip() for cell in cells])
-        message = f"no column of this header is the REST API name of a field: {short(', '.join(cell.strip() for cell in cells), 120)}"
-        raise Unreadable(FIELDS_NOT_READ(at_line(source.path, line), message, help=near or "call one of them `REST API Name`"))
+        near = did_you_mean("REST API Name", header.cells)
+        message = f"no column of this header is the REST API name of a field: {short(', '.join(header.cells), 120)}"
+        raise Unreadable(FIELDS_NOT_READ(at_line(source.path, header.number), message, help=near or "call one of them `REST API Name`"))
     return found
 
 
-def _field(source: SourceFile, line: int, cells: Sequence[str], columns: Mapping[str, int]) -> InstanceField | None:
+def _field(source: SourceFile, line: Line, columns: Mapping[str, int]) -> InstanceField | None:
     """One line; None if it is about another object, or about a field without a name."""
-    said = {what: cells[at].strip() for what, at in columns.items() if at < len(cells)}
+    said = {what: line.cells[at] for what, at in columns.items() if at < len(line.cells)}
     if not said.get("name") or _word(said.get("object", "")) not in _PEOPLE:
         return None
     return InstanceField(
         said["name"],
-        at_line(source.path, line),
+        at_line(source.path, line.number),
         said.get("label") or None,
         said.get("type") or None,
         _FLAGS.get(said.get("of_crm", "").lower()),

@@ -6,12 +6,13 @@ API is documented nowhere. So a name or a label that is the same counts, where n
 
 from collections.abc import Iterator, Sequence
 
+from syncwright.catalog.at import said_at
 from syncwright.catalog.model import Catalog, CatalogField, Named
 from syncwright.instance import By, Counterpart, Instance, InstanceField, Known, merged
 from syncwright.platforms.marketo import facts
 from syncwright.platforms.marketo.adopting.own_names import OWN, SYNC_KEEPS
 from syncwright.platforms.marketo.adopting.read import fields
-from syncwright.platforms.marketo.fields import named_field, part_at, said_at
+from syncwright.platforms.marketo.fields import named_field, part_at
 from syncwright.platforms.marketo.known_fields import DEFAULT, LABELS, SEEN
 from syncwright.platforms.marketo.types.words import marketo_type
 from syncwright.spec.compiled import ConnectorSpec

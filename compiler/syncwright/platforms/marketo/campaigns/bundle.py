@@ -4,10 +4,10 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+from syncwright.blocks import html, markdown
 from syncwright.catalog.maps import values_of
 from syncwright.catalog.model import Catalog, CatalogCampaign
 from syncwright.platform import Artifact
-from syncwright.platforms.marketo.campaigns.blocks import html, markdown
 from syncwright.platforms.marketo.campaigns.clone_sheet import clone_sheet
 from syncwright.platforms.marketo.campaigns.document import FOLDER, Campaign
 from syncwright.platforms.marketo.campaigns.made import document

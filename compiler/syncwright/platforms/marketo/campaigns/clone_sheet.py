@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from syncwright.platforms.marketo.campaigns.blocks import Block, Bold, Box, Heading, Note, Sentence, Table
+from syncwright.blocks import Block, Bold, Box, Heading, Note, Sentence, Table
 from syncwright.platforms.marketo.campaigns.document import Call, Campaign
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from syncwright.apply.standing import PREFIX
+from syncwright.blocks import Block, Bold, Box, Heading, Note, Sentence, Table, Values, Words
 from syncwright.platforms.marketo.campaigns import words
-from syncwright.platforms.marketo.campaigns.blocks import Block, Bold, Box, Heading, Note, Sentence, Table, Values, Words
 from syncwright.platforms.marketo.campaigns.document import Campaign, Choice, Filter, Said, Setting, SmartList, Step, Trigger
 from syncwright.platforms.marketo.campaigns.flow import said
 

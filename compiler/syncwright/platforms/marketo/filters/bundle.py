@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, CatalogFilter, CatalogPartition
+from syncwright.page import Page
 from syncwright.platform import Artifact, Form, Forms
 from syncwright.platforms.marketo.filters import overview, purge
 from syncwright.platforms.marketo.filters.lists import Document, lists
-from syncwright.platforms.marketo.filters.page import Page
 from syncwright.platforms.marketo.filters.request import request
 from syncwright.platforms.marketo.filters.scope import Scope, scopes
 from syncwright.platforms.marketo.filters.told import lists_page, request_page

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, Stored
 from syncwright.markdown import escaped
-from syncwright.platforms.marketo.filters.page import Page
+from syncwright.page import Page
 from syncwright.platforms.marketo.filters.scope import Scope
 from syncwright.platforms.marketo.support.parties import Document, parties
 

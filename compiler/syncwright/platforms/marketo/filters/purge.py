@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog
 from syncwright.markdown import escaped
+from syncwright.page import Page
 from syncwright.platforms.marketo.filters import facts
-from syncwright.platforms.marketo.filters.page import Page
 from syncwright.platforms.marketo.filters.scope import Scope
 from syncwright.platforms.marketo.filters.told import list_of
-from syncwright.platforms.marketo.runbook.task import sentence
 from syncwright.platforms.marketo.support.parties import Document, parties
+from syncwright.runbook.task import sentence
 
 
 def document(catalog: Catalog, scope: Scope, found: list[Document], asked: Document | None) -> Document | None:

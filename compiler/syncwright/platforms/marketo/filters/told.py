@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from syncwright.catalog.model import Catalog
 from syncwright.facts import Fact
 from syncwright.markdown import escaped
+from syncwright.page import Page
 from syncwright.platforms.marketo.filters import facts
-from syncwright.platforms.marketo.filters.page import Page
 from syncwright.platforms.marketo.filters.scope import Scope
 from syncwright.platforms.marketo.support.parties import Document, introduce
 

@@ -1,57 +1,43 @@
 """From an export of Sync Status, or a table of backlogs, to values. Told apart by their headers; half a file is never read."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from io import StringIO
 
+from syncwright.csv_table import TableNotRead, header, read_table, uneven
 from syncwright.diagnosis.runs import History, HistoryNotRead, SyncRun, Waiting
 from syncwright.platforms.marketo.history import columns
 from syncwright.platforms.marketo.history.moments import NoForm, moments
 
-_DELIMITERS = ",;\t"
 #: A cell per column, by the column's name in lower case, and the line it begins on.
 Cells = tuple[int, Mapping[str, str]]
 
 
 def history(text: str, form: str | None = None) -> History | None:
     """What the file tells; None if it is neither. `form`: of its moments, as strptime has it. Raises HistoryNotRead."""
-    text = text.removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    headers = {_name(one) for one in next(iter(csv.reader([first], delimiter=delimiter)), [])}
+    headers = {_name(one) for one in header(text)}
     if headers >= columns.RUNS:
-        return History(runs=tuple(_runs(_cells(text, delimiter), form)), fine=columns.FINE)
+        return History(runs=tuple(_runs(_cells(text), form)), fine=columns.FINE)
     if headers >= columns.WAITING:
-        return History(waiting=tuple(_waiting(_cells(text, delimiter), form)))
+        return History(waiting=tuple(_waiting(_cells(text), form)))
     return None
 
 
-def _name(header: str) -> str:
-    return " ".join(header.split()).casefold()
+def _name(column: str) -> str:
+    return " ".join(column.split()).casefold()
 
 
-def _cells(text: str, delimiter: str) -> list[Cells]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    headers: list[str] = []
-    found: list[Cells] = []
-    begins = 1
+def _cells(text: str) -> list[Cells]:
+    """The lines, each as long as the header."""
     try:
-        for cells in reader:
-            if not headers:
-                headers = [_name(one) for one in cells]
-                if twice := next((one for index, one in enumerate(headers) if one and one in headers[:index]), None):
-                    raise HistoryNotRead(1, f"two columns are called `{twice}`")
-            elif any(one.strip() for one in cells):
-                if len(cells) != len(headers):
-                    raise HistoryNotRead(
-                        begins, f"this line has {len(cells)} values, and the header names {len(headers)} columns", "export it again"
-                    )
-                found.append((begins, {name: cell.strip() for name, cell in zip(headers, cells, strict=True)}))
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise HistoryNotRead(begins, f"this line cannot be read: {error}", "export it again") from error
-    return found
+        table = read_table(text)
+        if short := next((line for line in table.lines if len(line.cells) < len(table.header.cells)), None):
+            raise uneven(table.header, short)
+    except TableNotRead as error:
+        raise HistoryNotRead(error.line, error.says, error.help) from error
+    headers = [_name(one) for one in table.header.cells]
+    if twice := next((one for index, one in enumerate(headers) if one and one in headers[:index]), None):
+        raise HistoryNotRead(table.header.number, f"two columns are called `{twice}`")
+    return [(line.number, dict(zip(headers, line.cells, strict=True))) for line in table.lines]
 
 
 def _moments(rows: Sequence[Cells], column: str, form: str | None) -> list[datetime | None]:

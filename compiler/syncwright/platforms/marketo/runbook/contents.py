@@ -4,11 +4,12 @@ from syncwright.catalog.model import Catalog, Named
 from syncwright.platforms.marketo.campaigns import tasks as campaigns
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.runbook import custom_objects, first_sync, in_salesforce, members, options, own_fields
-from syncwright.platforms.marketo.runbook.task import PARTS, Contributor, Task
+from syncwright.platforms.marketo.runbook.task import PARTS
 from syncwright.platforms.marketo.support import tasks as support
+from syncwright.runbook.task import Task, gathered
 
 #: Who contributes, in the order in which the tasks of one part are told. One line each.
-CONTRIBUTORS: tuple[Contributor, ...] = (
+CONTRIBUTORS = (
     in_salesforce.tasks,
     first_sync.tasks,
     options.tasks,
@@ -22,6 +23,4 @@ CONTRIBUTORS: tuple[Contributor, ...] = (
 
 def contents(catalog: Catalog, connector: Named[MarketoConnector]) -> list[Task]:
     """All tasks of a connector, each after those that come before it."""
-    found = [task for contributor in CONTRIBUTORS for task in contributor(catalog, connector)]
-    order = {part: index for index, part in enumerate(PARTS)}
-    return sorted(found, key=lambda task: order[task.part])
+    return gathered(CONTRIBUTORS, catalog, connector, PARTS)

@@ -7,7 +7,8 @@ from syncwright.inventory import Org
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.runbook import facts, relations
 from syncwright.platforms.marketo.runbook.instances import enabled
-from syncwright.platforms.marketo.runbook.task import Task, listed, sentence
+from syncwright.platforms.marketo.runbook.task import Task
+from syncwright.runbook.task import listed, sentence
 
 ENABLE = "custom-objects"
 

@@ -11,7 +11,8 @@ from syncwright.platforms.marketo.facts import SYNCS_VISIBLE
 from syncwright.platforms.marketo.layouts import professional
 from syncwright.platforms.marketo.runbook import facts
 from syncwright.platforms.marketo.runbook.in_salesforce import NEEDED
-from syncwright.platforms.marketo.runbook.task import Task, listed
+from syncwright.platforms.marketo.runbook.task import Task
+from syncwright.runbook.task import listed
 
 SEEN, READ, APP, SYNC_FIELDS, MAPPINGS, START = "gate/seen", "gate/read", "connected-app", "sync-fields", "initial-mappings", "start-sync"
 #: All of the gate: without any of these done, nobody is to click Sync Fields.

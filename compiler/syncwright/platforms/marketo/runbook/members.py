@@ -8,7 +8,8 @@ from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.runbook import facts
 from syncwright.platforms.marketo.runbook.member_types import MEMBER, member_type
 from syncwright.platforms.marketo.runbook.options import CAMPAIGN_SYNC
-from syncwright.platforms.marketo.runbook.task import NOT_DOCUMENTED, Task
+from syncwright.platforms.marketo.runbook.task import Task
+from syncwright.runbook.task import NOT_DOCUMENTED
 
 
 def tasks(catalog: Catalog, connector: Named[MarketoConnector]) -> Iterator[Task]:

@@ -7,8 +7,9 @@ from syncwright.platforms.marketo import cost
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.runbook import facts
 from syncwright.platforms.marketo.runbook.instances import volumes
-from syncwright.platforms.marketo.runbook.task import Task, sentence
+from syncwright.platforms.marketo.runbook.task import Task
 from syncwright.platforms.marketo.words import ACTIVITIES
+from syncwright.runbook.task import sentence
 
 CAMPAIGN_SYNC, OWNERS, ACTIVITY_BOXES = "campaign-sync", "owner-notifications", "activities"
 _BOX = {True: "ticked", False: "not ticked"}

@@ -7,8 +7,9 @@ from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.fields import marketo_field
 from syncwright.platforms.marketo.runbook import facts
 from syncwright.platforms.marketo.runbook.instances import PERSON
-from syncwright.platforms.marketo.runbook.task import NOT_DOCUMENTED, Task
+from syncwright.platforms.marketo.runbook.task import Task
 from syncwright.platforms.marketo.types.words import TITLES
+from syncwright.runbook.task import NOT_DOCUMENTED
 
 
 def tasks(catalog: Catalog, connector: Named[MarketoConnector]) -> Iterator[Task]:

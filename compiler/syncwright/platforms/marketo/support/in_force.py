@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, CatalogFilter, Named
 from syncwright.markdown import escaped
+from syncwright.page import Page
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.filters.facts import BY_SUPPORT, NO_FORMULA, NOT_SHOWN
-from syncwright.platforms.marketo.filters.page import Page
 from syncwright.platforms.marketo.filters.scope import Scope, scopes
-from syncwright.platforms.marketo.runbook.task import sentence
 from syncwright.platforms.marketo.support.facts import NOT_ASKED_TWICE
 from syncwright.platforms.marketo.support.parties import Document, introduce, parties
+from syncwright.runbook.task import sentence
 
 NAME = "filter-in-force"
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from syncwright.catalog.model import Catalog, Named
 from syncwright.markdown import escaped
+from syncwright.page import Page
 from syncwright.platforms.marketo.compiled import MarketoConnector
-from syncwright.platforms.marketo.filters.page import Page
 
 Document = dict[str, Any]
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, Named
 from syncwright.markdown import escaped
+from syncwright.page import Page
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.fields import NOT_DOCUMENTED
-from syncwright.platforms.marketo.filters.page import Page
 from syncwright.platforms.marketo.known_fields import DEFAULT
-from syncwright.platforms.marketo.runbook.task import sentence
 from syncwright.platforms.marketo.support import facts
 from syncwright.platforms.marketo.support.maps import Map, Mapped, maps
 from syncwright.platforms.marketo.support.parties import Document, introduce, parties
+from syncwright.runbook.task import sentence
 
 NAME = "re-mapping"
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, Named
 from syncwright.markdown import escaped
+from syncwright.page import Page
 from syncwright.platforms.marketo.compiled import MarketoConnector
-from syncwright.platforms.marketo.filters.page import Page
-from syncwright.platforms.marketo.runbook.task import sentence
 from syncwright.platforms.marketo.support import facts
 from syncwright.platforms.marketo.support.instances import Instance, instances
 from syncwright.platforms.marketo.support.parties import Document, introduce, parties
+from syncwright.runbook.task import sentence
 
 NAME = "sandbox-link"
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, Named
+from syncwright.page import Page
 from syncwright.platform import Artifact
 from syncwright.platforms.marketo.compiled import MarketoConnector
-from syncwright.platforms.marketo.filters.page import Page
 from syncwright.platforms.marketo.support import in_force, remapping, sandbox
 from syncwright.platforms.marketo.support.parties import Document, keys
 from syncwright.records import pretty

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from syncwright.catalog.at import place_said, said_at
 from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.catalog.types import typed
 from syncwright.crossing import Loss
@@ -10,7 +11,7 @@ from syncwright.inventory import Field
 from syncwright.inventory.takes import length
 from syncwright.names import did_you_mean
 from syncwright.platforms.marketo import facts
-from syncwright.platforms.marketo.fields import MarketoField, named_field, part_at, said_at
+from syncwright.platforms.marketo.fields import MarketoField, named_field, part_at
 from syncwright.platforms.marketo.known_fields import DEFAULT, REST
 from syncwright.platforms.marketo.types import limits, rules
 from syncwright.platforms.marketo.types.added import added
@@ -166,6 +167,4 @@ def place_at(field: CatalogField, name: str, connector: str, key: str) -> Place:
     """Where a detail of a field, or of one of its parts, stands: with the field, else in what its file says of all."""
     if name != field.name:
         return field.at("parts", name.removeprefix(field.name.removesuffix("Address")), "at", connector, key)
-    if connector in field.spec.at:
-        return field.at("at", connector, key)
-    return Place(field.group.path, ("defaults", "at", connector, key))
+    return place_said(field, connector, key) or field.at()

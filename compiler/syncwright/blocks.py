@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from syncwright.markdown import escaped
-from syncwright.platforms.marketo.filters.page import Page
+from syncwright.page import Page
 from syncwright.records import Struct
 
 

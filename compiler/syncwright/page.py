@@ -1,4 +1,4 @@
-"""A page of Markdown, line by line, each with the spec keys that it comes from. Knows no filter."""
+"""A page of Markdown, line by line, each with the spec keys that it comes from. Knows nothing of what it says."""
 
 from syncwright.origin import Lines
 from syncwright.platform import Artifact

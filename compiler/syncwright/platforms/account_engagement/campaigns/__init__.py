@@ -1,0 +1,1 @@
+"""Connected campaigns: campaigns of Salesforce that a business unit has as its own."""
