@@ -15,7 +15,7 @@ from syncwright.inventory.store import read_inventory
 from syncwright.text import SourceFile
 
 ADMIN, ANN = "admin@meridian.example", "ann.admin@meridian.example"
-USERS = {"marketo-sync": "marketo.sync@meridian.example", "ae-integration": "ae.sync@meridian.example"}
+USERS = {"marketo-sync": "marketo.sync@meridian.example", "ae-integration": "b2bmaintegration@00d3x000000loca.ext"}
 SET = "salesforce.permission_set/Marketo_Sync"
 
 #: The org that the stand-in plays, which is nobody else's, and one that it does not.
@@ -33,6 +33,7 @@ class Estate:
         text = text.replace("environment: production", "environment: local").replace("protected: true\n", "")
         text = text.replace("meridian-valves.my.salesforce.com", server.instance).replace("inventory/production", "inventory/local")
         text = text.replace("00D7Q000000vKmRUAU", HERE).replace("517-MVX-204", "000-AAA-000")
+        text = text.replace("0Uv7Q", "0Uv3X")
         text += "users:\n" + "".join(f"  {name}: {{username: {username}}}\n" for name, username in USERS.items())
         (folder / "specs/environments/local.yaml").write_text(text, "utf-8")
 

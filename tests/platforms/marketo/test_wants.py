@@ -104,8 +104,9 @@ def test_a_needed_field_that_only_another_connector_syncs_is_granted_all_the_sam
 
 def test_a_needed_field_that_is_hidden_is_a_warning_and_stays_hidden():
     compilation = compiled({"objects/a.yaml": spec("Lead", {"Title": "", "Email": "sync: {ae: two-way}"}, "marketo, ae")})
-    assert [(one.rule.id, one.severity) for one in compilation.diagnostics] == [("MKT702", "warning")], told(compilation)
-    assert found(compilation) == [("MKT702", "objects/a.yaml:8:3")]
+    theirs = [one for one in compilation.diagnostics if one.rule.id.startswith("MKT")]
+    assert [(one.rule.id, one.severity) for one in theirs] == [("MKT702", "warning")], told(compilation)
+    assert ("MKT702", "objects/a.yaml:8:3") in found(compilation)
     assert "Lead.Email" not in fields_of(compilation)
 
 

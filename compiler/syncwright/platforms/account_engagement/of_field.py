@@ -76,10 +76,12 @@ def _wins(unit: Unit, field: CatalogField, name: str, there: AeField, way: Direc
     yield _remark(f"its sync behaviour is {TITLES[there.wins]}{locked}", _place(field, name, unit, "wins"), source)
     overwrite = unit.connector.spec.blank_salesforce_values_overwrite
     told = dict.fromkeys(settle(there.wins, theirs, ours, overwrite=overwrite) for theirs, ours in _STANDS)
+    remarks = []
     for fact, written in dict.fromkeys((one.fact, one.written) for one in told):
         kept = written == "salesforce" and way not in _WRITES
         but = f"; the specs have it `{way}`, so that nothing is written to Salesforce" if kept else ""
-        yield _remark(f"{fact.says}{but}", None, fact.source, certain=fact.certain)
+        remarks.append(_remark(f"{fact.says}{but}", None, fact.source, certain=fact.certain))
+    yield from dict.fromkeys(remarks)
 
 
 def _starts(field: CatalogField, held: Field | None) -> Remark:
