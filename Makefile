@@ -9,7 +9,7 @@ PYTEST := -n 2 --dist worksteal -p no:cacheprovider
 # What depends on the Python is for the newest one, too: `make newest`.
 NEWEST := $(filter-out $(PYTHON),$(lastword $(PYTHONS)))
 # Outside judges, other engines, proofs over many records, damaged specs, adopted orgs, pages of rules and the benchmark say the same on every Python.
-ELSEWHERE := $(foreach part,judges agreement mutation sql impact bench hostile hostile_answers faults adopt tables house rules rename cache cli/test_live_story.py plan/test_markdown.py plan/test_human.py platforms/account_engagement/test_sharing_agreement.py expression/test_algebra.py expression/test_hostile.py platforms/marketo/test_smart_list.py cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
+ELSEWHERE := $(foreach part,judges agreement mutation sql impact bench site hostile hostile_answers faults adopt tables house rules rename cache cli/test_live_story.py plan/test_markdown.py plan/test_human.py platforms/account_engagement/test_sharing_agreement.py expression/test_algebra.py expression/test_hostile.py platforms/marketo/test_smart_list.py cli/test_same_bytes.py spec/test_schema_in_editors.py,--ignore=tests/$(part))
 
 .PHONY: try test test-environment test-all newest mutation lint bench generated adoption-table findings-table clean
 
@@ -21,6 +21,7 @@ test:  ## everything but the long tier, against the built wheel
 	@.ci/with-wheel $(PYTHON) $(CACHE) test pytest $(PYTEST)
 
 test-environment:  # while mypy, which has one thread, reads
+	@.ci/chromium
 	@.ci/with-wheel $(PYTHON) $(CACHE) test true
 
 test-all:  ## the long tier, with faults at full size and a Spark and a Java of its own, and some of the mutants
@@ -41,6 +42,7 @@ bench:  ## CPU and memory beside a bare YAML pass; ESTATE=DIR for an estate of y
 
 generated:  ## renew what is generated from the example estate and from the language
 	@.ci/with-wheel $(PYTHON) $(CACHE) test env PYTHONPATH=compiler python .ci/freeze .
+	@.ci/with-wheel $(PYTHON) $(CACHE) test env PYTHONPATH=compiler python .ci/reference .
 	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright import tests/orgs/meridian --env production
 	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright import tests/orgs/meridian tests/orgs/meridian-uat --env uat
 	@.ci/with-wheel $(PYTHON) $(CACHE) test syncwright build

@@ -109,31 +109,38 @@ class Compilation(Struct, frozen=True):
         """
         # Start-up time: most runs build nothing.
         from syncwright.docs.dictionary import dictionary
-        from syncwright.docs.retirement import retirement
         from syncwright.graph import artifact
 
         assert self.catalog is not None and not self.failed, "nothing is built from specs with errors"
-        catalog, seen = self.catalog, self.seen()
-        told = dictionary(catalog, seen, scratch, make_all)
+        catalog = self.catalog
+        told = dictionary(catalog, self.seen(), scratch, make_all)
 
         def others() -> Iterator[Artifact]:
-            for platform in self.platforms.values():
-                if platform.artifacts is not None:
-                    owned = [r for r in self.resources if r.address.startswith(f"{platform.name}.")]
-                    yield from _lapped(platform.artifacts(catalog, owned), platform.name, lap)
-            if catalog.filters or catalog.partitions:
-                from syncwright.docs.filters import filters
-
-                forms = forms_of(catalog, self.platforms)
-                bundles = (one.bundle(catalog, forms) for one in self.platforms.values() if one.bundle is not None)
-                yield from _lapped(chain(*bundles, (filters(catalog, forms),)), "filters", lap)
-            yield from _lapped(self._both_sides(), "both sides", lap)
-            yield from _lapped(retirement(catalog, seen, self.platforms), "retirement", lap)
+            yield from self.documents(lap)
             data, parts = artifact.graph_artifact(catalog)
             lap("graph")
             yield Artifact(artifact.PATH, data, artifact.spec_keys(catalog), parts)
 
         return chain(others(), _lapped(told, "dictionary", lap))
+
+    def documents(self, lap: Lap = _untold) -> Iterator[Artifact]:
+        """All of these but the dictionary and the graph: what systems take, and what people read about filters, connectors and removals."""
+        from syncwright.docs.retirement import retirement
+
+        assert self.catalog is not None and not self.failed, "nothing is built from specs with errors"
+        catalog = self.catalog
+        for platform in self.platforms.values():
+            if platform.artifacts is not None:
+                owned = [r for r in self.resources if r.address.startswith(f"{platform.name}.")]
+                yield from _lapped(platform.artifacts(catalog, owned), platform.name, lap)
+        if catalog.filters or catalog.partitions:
+            from syncwright.docs.filters import filters
+
+            forms = forms_of(catalog, self.platforms)
+            bundles = (one.bundle(catalog, forms) for one in self.platforms.values() if one.bundle is not None)
+            yield from _lapped(chain(*bundles, (filters(catalog, forms),)), "filters", lap)
+        yield from _lapped(self._both_sides(), "both sides", lap)
+        yield from _lapped(retirement(catalog, self.seen(), self.platforms), "retirement", lap)
 
     def _both_sides(self) -> Iterator[Artifact]:
         """The page of each connector whose platform knows what is lost between the two sides."""

@@ -38,8 +38,22 @@ def generated_files(artifacts: Iterable[Artifact], estate: str, environment: str
     mapped = Artifact(SOURCE_MAP, source_map(told, estate, environment), (f"estate/{estate}",))
     entries[SOURCE_MAP] = _entry(mapped)
     yield SOURCE_MAP, mapped.data
+    yield MANIFEST, manifest(entries, estate, environment)
+
+
+def with_manifest(files: Iterable[tuple[str, bytes]], estate: str, environment: str) -> Iterator[tuple[str, bytes]]:
+    """These files, and a manifest that says that they are ours; nothing of which specs they come from."""
+    entries: dict[str, bytes] = {}
+    for path, data in files:
+        entries[path] = _entry(Artifact(path, data, ()))
+        yield path, data
+    yield MANIFEST, manifest(entries, estate, environment)
+
+
+def manifest(entries: Mapping[str, bytes], estate: str, environment: str) -> bytes:
+    """The manifest, an entry a file."""
     head = compact({"estate": estate, "environment": environment, "format": FORMAT})
-    yield MANIFEST, head[:-1] + b',"files":{\n' + b",\n".join(entries[path] for path in sorted(entries)) + b"\n}}\n"
+    return head[:-1] + b',"files":{\n' + b",\n".join(entries[path] for path in sorted(entries)) + b"\n}}\n"
 
 
 def generated_tree(artifacts: Iterable[Artifact], estate: str, environment: str) -> dict[str, bytes]:

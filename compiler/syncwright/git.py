@@ -1,11 +1,14 @@
-"""A folder as it was at a revision of its git repository: read from the object store within bounds, without a checkout, a hook or a shell.
+"""A folder as it was at a revision of its git repository, and the commits that touched it: read from the object store within bounds, without
+a checkout, a hook or a shell.
 
 Knows no spec. A repository is data here: its configuration starts nothing, and a partial clone fetches nothing.
 """
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from typing import IO, Self
 
 from syncwright.files import Tree
@@ -46,6 +49,24 @@ class Revision(Struct, frozen=True):
         return f"{self.said}:{self.folder.rstrip('/')}"
 
 
+class Touched(Struct, frozen=True, gc=False):
+    """A file that a commit touched: its path below the folder, and what to ask `contents` for; "" where there was no file, or is none."""
+
+    path: str
+    before: str
+    after: str
+
+
+class Commit(Struct, frozen=True):
+    """One commit that touched a folder. `when`: the author's moment, in ISO 8601 with its offset; `said`: the first line of its message."""
+
+    id: str
+    who: str
+    when: str
+    said: str
+    files: tuple[Touched, ...]
+
+
 class _Entry(Struct, frozen=True, gc=False):
     """One line of a listing: `name` below the folder, `size` in bytes; 0 where git says none."""
 
@@ -70,6 +91,82 @@ def revision(folder: str, said: str) -> Revision:
     if not _is_there(at, prefix):
         raise GitRefused(f"`{said}` has no folder `{prefix.rstrip('/')}`")
     return at
+
+
+def revision_on(folder: str, moment: datetime) -> Revision:
+    """The folder as it was at a moment, by the last commit until then on this branch, merges counting as one. Raises GitRefused."""
+    found = _asked(folder, "rev-list", "-1", "--first-parent", f"--before={moment.isoformat()}", "HEAD", "--")
+    commit = found.decode("ascii", "replace").strip()
+    if not commit:
+        raise GitRefused(f"the repository of `{folder}` has no commit as old as {moment.isoformat()}")
+    return revision(folder, commit)
+
+
+def commits(folder: str, suffixes: tuple[str, ...], most: int) -> Iterator[Commit]:
+    """The commits that touched such files below a folder, newest first, and no more than `most`. What a merge did by itself is not among them.
+
+    Raises GitRefused.
+    """
+    command = ["log", "--no-merges", "--no-show-signature", "--no-ext-diff", "--raw", "-z", "--no-abbrev", "--no-renames", "--root"]
+    command += ["--no-color", "--no-notes", "--format=%x01%H%x00%aN%x00%aI%x00%s", "HEAD", "--", "."]
+    prefix = os.fsdecode(_asked(folder, "rev-parse", "--show-prefix")).removesuffix("\n")
+    if _run(folder, "rev-parse", "--verify", "--quiet", "HEAD").returncode != 0:
+        return
+    with _Running(folder, command) as git:
+        for one in _commits(_words(git.out), prefix, suffixes):
+            if not most:
+                return
+            most -= 1
+            yield one
+        git.ended()
+
+
+def _words(out: IO[bytes]) -> Iterator[str]:
+    rest = b""
+    while chunk := out.read(1 << 16):
+        *words, rest = (rest + chunk).split(b"\0")
+        yield from (os.fsdecode(word) for word in words)
+
+
+def _commits(words: Iterator[str], prefix: str, suffixes: tuple[str, ...]) -> Iterator[Commit]:
+    """Each with its files, of what `git log` says; without those that touched no such file."""
+    head: list[str] = []
+    files: list[Touched] = []
+    for word in words:
+        if word.lstrip("\n").startswith(":") and head:
+            path = next(words).removeprefix(prefix)
+            _, _, before, after, _ = word.lstrip("\n").split(" ")
+            if path.lower().endswith(suffixes) and not any(part.startswith(".") for part in path.split("/")):
+                files.append(Touched(path, before.strip("0") and before, after.strip("0") and after))
+            continue
+        if files:
+            yield Commit(head[0], head[1], head[2], head[3], tuple(files))
+        head, files = [word.lstrip("\n\x01"), *(_readable(next(words)) for _ in range(3))], []
+    if files:
+        yield Commit(head[0], head[1], head[2], head[3], tuple(files))
+
+
+def _readable(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+@contextmanager
+def contents(folder: str, limits: Limits) -> Iterator[Callable[[str], bytes | None]]:
+    """Reads files by what `commits` says of them. None where a file is longer than the limits allow, or the clone does not hold it."""
+    with _Running(folder, ["cat-file", "--batch"]) as git:
+
+        def read(oid: str) -> bytes | None:
+            git.ask(f"{oid}\n".encode("ascii"))
+            _, kind, size = [*git.out.readline().split(), b"", b""][:3]
+            if kind != b"blob":
+                if size.isdigit():
+                    git.out.read(int(size) + 1)
+                return None
+            data = git.out.read(int(size))
+            git.out.read(1)
+            return data if len(data) <= limits.file_bytes else None
+
+        yield read
 
 
 def read_revision(at: Revision, suffixes: tuple[str, ...], limits: Limits, below: str = "") -> Tree:

@@ -12,12 +12,23 @@ from syncwright.inventory import rules as inventory_rules
 from syncwright.plan.guards import rules as plan_rules
 from syncwright.platform import Platform
 from syncwright.rules import neutral
+from syncwright.sheets import rules as sheet_rules
 from syncwright.spec import rules as spec_rules
 from syncwright.syntax import rules as syntax_rules
 
 __all__ = ["adjustable_names", "all_rules", "looking_rules", "page"]
 
-_ROOMS = (syntax_rules, expression_rules, spec_rules, inventory_rules, catalog_rules, candidate_rules, impact_rules, plan_rules)
+_ROOMS = (
+    syntax_rules,
+    expression_rules,
+    spec_rules,
+    inventory_rules,
+    catalog_rules,
+    candidate_rules,
+    impact_rules,
+    plan_rules,
+    sheet_rules,
+)
 
 
 def all_rules(platforms: Mapping[str, Platform]) -> tuple[Rule, ...]:

@@ -58,7 +58,13 @@ def test_a_line_of_a_permission_set_says_its_row_the_reason_and_the_lines_of_the
     own, *defaults = reason["places"]
     assert own["lines"] == [(built / own["path"]).read_text("utf-8").splitlines()[own["line"] - 1]]
     assert own["lines"][0].lstrip().startswith("Phone:")
-    assert [place["part"] for place in defaults] == ["defaults.sync", "defaults.pii", "defaults.basis", "defaults.reviewed", "defaults.at.ae"]
+    assert [place["part"] for place in defaults] == [
+        "defaults.sync",
+        "defaults.pii",
+        "defaults.basis",
+        "defaults.reviewed",
+        "defaults.at.ae",
+    ]
 
 
 def test_the_text_is_drawn_like_a_diagnostic(built, syncwright):

@@ -35,10 +35,21 @@ OUTSIDE = {
 PURE = {("pathlib", "PurePosixPath"), ("io", "BytesIO"), ("io", "StringIO")}
 
 
+#: Libraries whose modules have other names.
+MODULES = {
+    "PyYAML": "yaml",
+    "PyJWT": "jwt",
+    "SQLAlchemy": "sqlalchemy",
+    "fast-sugiyama": "fast_sugiyama",
+    "markdown-it-py": "markdown_it",
+    "python-calamine": "python_calamine",
+}
+
+
 def room_map() -> dict[str, str]:
     """Rooms in import order, and the libraries that live there."""
     rows = re.findall(
-        r"^\| `([a-z_]+)(?:\.py|/)` \| .*? \| *([A-Za-z0-9, ]*?) *\|$", (COMPILER / "README.md").read_text("utf-8"), re.MULTILINE
+        r"^\| `([a-z_]+)(?:\.py|/)` \| .*? \| *([A-Za-z0-9, _-]*?) *\|$", (COMPILER / "README.md").read_text("utf-8"), re.MULTILINE
     )
     return dict(rows)
 
@@ -116,12 +127,7 @@ def test_only_the_command_line_knows_which_platforms_are_installed():
 
 
 def test_each_library_has_one_home():
-    homes = {
-        {"PyYAML": "yaml", "PyJWT": "jwt", "SQLAlchemy": "sqlalchemy"}.get(lib, lib): room
-        for room, libs in ROOMS.items()
-        for lib in libs.split(", ")
-        if lib
-    }
+    homes = {MODULES.get(lib, lib): room for room, libs in ROOMS.items() for lib in libs.split(", ") if lib}
     homes |= {"pydantic_core": homes["pydantic"], "py4j": homes["pyspark"]}
     wrong = []
     for path, room in modules():
@@ -140,7 +146,11 @@ def test_the_libraries_with_a_home_are_those_the_package_needs():
         {re.match(r"[A-Za-z0-9_-]+", wanted)[0].lower() for wanted in some}
         for some in (
             project["dependencies"],
-            [one for extra in ("impact", "live", "postgres", "sandbox", "spark") for one in project["optional-dependencies"][extra]],
+            [
+                one
+                for extra in ("impact", "live", "postgres", "sandbox", "serve", "spark", "xlsx")
+                for one in project["optional-dependencies"][extra]
+            ],
         )
     )
     homes = {lib.lower() for libs in ROOMS.values() for lib in libs.split(", ") if lib}

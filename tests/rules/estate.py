@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from rules.pages import Block
 from syncwright.cli.adopt_command import command as adopt_command
+from syncwright.cli.dictionary_import import command as dictionary_import
 from syncwright.cli.impact_command import command as impact_command
 from syncwright.cli.import_command import command as import_command
 from syncwright.cli.shell import compile_specs
@@ -97,7 +98,9 @@ def overlay(specs: Path, block: Block) -> None:
 
 def _place(specs: Path, block: Block) -> Path:
     if block.path is not None:
-        return (specs.parent if block.path.startswith(("force-app/", "data/", "record/", "instance/")) else specs) / block.path
+        return (
+            specs.parent if block.path.startswith(("force-app/", "data/", "record/", "instance/", "dictionary/")) else specs
+        ) / block.path
     named = _NAMED.search(block.text)
     if named is None:
         return specs / "example.yaml"
@@ -111,12 +114,14 @@ def _place(specs: Path, block: Block) -> Path:
 
 def findings(specs: Path) -> list[Found]:
     """What is found in the specs; if an org's source lies beside them, when it is imported; if data does, when `impact` counts in it; if a
-    record does, when `would-sync` is asked about it; if what an instance says of its fields does, when it is adopted."""
+    record does, when `would-sync` is asked about it; if what an instance says of its fields does, when it is adopted; if a dictionary does, when it is taken back."""
     source, data, record = (specs.parent / name for name in ("force-app", "data", "record"))
     if (instance := specs.parent / "instance").exists():
         platform = "account_engagement" if (instance / "account_engagement").exists() else "marketo"
         files = sorted(path for path in instance.rglob("*") if path.is_file())
         return list(_run(adopt_command, [platform.replace("_", "-"), *map(str, files), "--specs", str(specs), "--drift"]))
+    if (edited := specs.parent / "dictionary" / "edited.csv").exists():
+        return list(_run(dictionary_import, [str(edited), "--specs", str(specs)]))
     if record.exists():
         return [one for path in sorted(record.iterdir()) for one in _run(would_sync_command, [str(path), str(specs)])]
     if data.exists():

@@ -22,7 +22,7 @@ _FENCE = re.compile(r"(?P<ticks>`{3,})(?P<info>.*)")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One fenced block. `number` counts the blocks of a page from 1; `path` is below the specs, or below `force-app`, `data` or `record` beside them.
+    """One fenced block. `number` counts the blocks of a page from 1; `path` is below the specs, or below `force-app`, `data`, `record` or `dictionary` beside them.
 
     `user`: who deploys, where a rule about plans asks. `edition`: of the org, where it is another than the base's. `applied`: there is a ledger,
     and it says that the estate before the change was applied on that ISO day, or `never`.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from syncwright.syntax.drop import drop
+from syncwright.syntax.drop import drop, drop_items
 from syncwright.syntax.edit import EditError
 
 USER = """# who syncs
@@ -51,3 +51,20 @@ def test_an_item_of_a_block_list_goes():
 def test_what_is_not_there_cannot_go():
     with pytest.raises(EditError, match="there is no `Gone` to take out"):
         drop(USER, ["grants", "permissions", "Gone"])
+
+
+LISTS = "a:\n  - one   # first\n  - two\n  - three\n  - four   # last\nb: [x, y, z]\nc: {d: [u, v]}\n"
+
+
+def test_items_of_several_lists_go_at_once():
+    gone = [("a", "one"), ("a", "three"), ("b", "y"), ("b", "z"), ("c", "d", "u")]
+    assert drop_items(LISTS, gone) == "a:\n  - two\n  - four   # last\nb: [x]\nc: {d: [v]}\n"
+    one_by_one = LISTS
+    for path in gone:
+        one_by_one = drop(one_by_one, path)
+    assert drop_items(LISTS, gone) == one_by_one
+
+
+def test_an_item_that_is_not_there_cannot_go():
+    with pytest.raises(EditError, match="there is no `four` to take out"):
+        drop_items(LISTS, [("a", "one"), ("b", "four")])

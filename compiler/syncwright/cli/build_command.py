@@ -1,7 +1,5 @@
 """`syncwright build`."""
 
-from collections.abc import Iterable
-from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -25,8 +23,9 @@ from syncwright.cli.shell import (
     timings_option,
 )
 from syncwright.cli.timings import timed
+from syncwright.cli.written import refuse_foreign, written
 from syncwright.compile import NOTHING_RECALLED, Compilation, Lap, parsed_here
-from syncwright.files import OutputRefused, Replacement, Tree
+from syncwright.files import Tree
 from syncwright.generated import MANIFEST, generated_files, owned
 from syncwright.platform import installed
 from syncwright.records import Struct
@@ -40,9 +39,6 @@ LARGE = 1 << 19
 
 #: What was compiled last, held until the process ends: to take 100,000 records apart takes longer than to end with them.
 _KEPT: list[Compilation] = []
-
-#: Paths with `new`, `changed` or `gone`.
-Changes = list[tuple[str, str]]
 
 
 @click.command("build")
@@ -133,7 +129,7 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
         click.echo("nothing was written", err=True)
         return Exit.FINDINGS
     ours = owned(read_files(asked.target, {MANIFEST}).get(MANIFEST)) or frozenset()
-    _refuse_foreign(asked.target, ours)
+    refuse_foreign(asked.target, ours)
     catalog = compilation.catalog
     large = tree.read >= LARGE
     # Before there are two processes: whoever touches a record first then has to copy it.
@@ -142,10 +138,8 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
     artifacts = compilation.artifacts(lap, in_two if two else None, TemporaryFile if large else BytesIO)
     if memory is not None:
         artifacts = memory.whole(artifacts, compilation)
-    try:
-        changes, names = _written(generated_files(artifacts, catalog.estate.name, catalog.environment.name), asked, ours, lap)
-    except OutputRefused as error:
-        raise click.ClickException(str(error)) from error
+    files = generated_files(artifacts, catalog.estate.name, catalog.environment.name)
+    changes, names = written(files, asked.target, ours, lap, only_check=asked.only_check)
     doc["changes"] = view.changed(changes)
     if memory is not None:
         doc["resources"] = view.recounted(doc["resources"], memory.counts)
@@ -153,57 +147,6 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
         memory.remember(compilation, names, doc | {"changes": []})
         lap("remember")
     return _shown(doc, asked.form)
-
-
-def _written(files: Iterable[tuple[str, bytes]], asked: _Asked, ours: frozenset[str], lap: Lap) -> tuple[Changes, set[str]]:
-    """What differs from what is there, in order of path, and all names; unless it is only looked at, the new tree is swapped in if anything does.
-
-    Files are compared and written as they are made, and none is held.
-    """
-    target, only_check = asked.target, asked.only_check
-    changes: Changes = []
-    names: set[str] = set()
-    same: list[str] = []
-    with ExitStack() as stack:
-        tree: Replacement | None = None
-
-        def begun() -> Replacement:
-            new = tree or stack.enter_context(Replacement(target, ours))
-            for name in same:
-                new.keep(name)
-            same.clear()
-            return new
-
-        for name, data in files:
-            lap("hash")
-            names.add(name)
-            before = _on_disk(target, name, len(data))
-            if before == data:
-                same.append(name)
-            else:
-                changes.append((name, "new" if before is None else "changed"))
-                if not only_check:
-                    tree = begun()
-                    tree.write(name, data)
-            lap("write")
-        changes += [(name, "gone") for name in ours - names if _on_disk(target, name, 0) is not None]
-        if changes and not only_check:
-            begun().swap_in()
-    lap("write")
-    return sorted(changes), names
-
-
-def _on_disk(target: Path, name: str, size: int) -> bytes | None:
-    """The file as it is, or some other bytes if it has another size; None if it is not there. Links count as not there."""
-    path = target / name
-    if not path.is_file() or path.is_symlink():
-        return None
-    return path.read_bytes() if path.stat().st_size == size else b""
-
-
-def _refuse_foreign(target: Path, ours: frozenset[str]) -> None:
-    if not ours and target.is_dir() and any(target.iterdir()):
-        raise click.ClickException(f"`{target}` holds files and was not made by syncwright; name another folder with --out")
 
 
 def _shown(doc: dict[str, Any], form: str) -> int:

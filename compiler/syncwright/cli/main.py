@@ -43,6 +43,8 @@ COMMANDS = {
     "impact": "Show which records start and stop syncing, counted in an export.",
     "losses": "Say what values lose between the two sides, counted in an export.",
     "sandbox": "Serve a stand-in of Salesforce on this machine, for trying and for tests.",
+    "docs": "Write the docs site of an estate.",
+    "dictionary": "Write the data dictionary, take owners' edits back, show a field's history.",
     "explain": "Show the page of a rule.",
     "fmt": "Format specs, keeping comments and alignment.",
     "schema": "Write the JSON Schemas of the language.",

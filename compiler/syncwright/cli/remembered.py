@@ -41,22 +41,64 @@ class Built(Struct, frozen=True):
     said: Any
 
 
-class Memory:
-    """What is remembered of one folder of specs, one environment and one folder of results."""
+class Whole:
+    """What is remembered of one run over one folder of specs, one environment and one folder of results: that there is nothing left to do.
 
-    def __init__(self, specs: str, environment: str | None, target: Path, tree: Tree) -> None:
+    `what`: which command, where it is not `build`.
+    """
+
+    def __init__(self, specs: str, environment: str | None, target: Path, tree: Tree, *what: str) -> None:
         self._specs = specs
         self._target = target
         self._tree = tree
-        self._shelf = Shelf(_folder(), digest(os.path.abspath(specs), os.path.abspath(target), environment or ""))
+        self._shelf = Shelf(_folder(), digest(os.path.abspath(specs), os.path.abspath(target), environment or "", *what))
         self._hashes = {source.path: hash_of(source) for source in tree.sources}
         self._tool = digest(platform.python_version(), _tool(), today().isoformat())
         self._built = _read(self._shelf.get(_WHOLE), Built)
+        self._inventories: dict[str, Tree | None] = {}
+        self._contexts: dict[str, str] = {}
+
+    def said(self) -> Any | None:
+        """What the last run said, if it read the very same files and nobody touched what it wrote."""
+        built = self._built
+        return built.said if built is not None and self._untouched() and built.inputs == self._inputs(built.inventory) else None
+
+    def inventory(self, folder: str) -> Tree | None:
+        """The inventory in a folder that an environment names, read once."""
+        if folder not in self._inventories:
+            self._inventories[folder] = inventory_of(self._specs, folder)
+        return self._inventories[folder]
+
+    def wrote(self, folder: str, files: Iterable[str], said: Any) -> None:
+        """After a run: what it read, with the inventory in a folder, what it wrote, and what it said."""
+        stamps = {name: stamp(os.path.join(self._target, name)) for name in files}
+        built = Built(self._inputs(folder), folder, {name: one for name, one in stamps.items() if one is not None}, said)
+        self._shelf.put(_WHOLE, line(built))
+
+    def _untouched(self) -> bool:
+        built = self._built
+        return built is not None and all(stamp(os.path.join(self._target, name)) == made for name, made in built.files.items())
+
+    def _inputs(self, folder: str) -> str:
+        return digest(self._context(folder), (piece for pair in self._hashes.items() for piece in pair)).hex()
+
+    def _context(self, folder: str) -> str:
+        """The hash of everything but specs that a run reads."""
+        if folder not in self._contexts:
+            tree = self.inventory(folder)
+            held = (piece for source in tree.sources for piece in (source.path, source.data)) if tree is not None else ()
+            self._contexts[folder] = digest(self._tool, folder, held).hex()
+        return self._contexts[folder]
+
+
+class Memory(Whole):
+    """What a build remembers besides: how little has to be compiled."""
+
+    def __init__(self, specs: str, environment: str | None, target: Path, tree: Tree) -> None:
+        super().__init__(specs, environment, target, tree)
         self._index: Index | None = None
         self._kept: frozenset[str] = frozenset()
         self._blocks: dict[str, Blocks] = {}
-        self._inventories: dict[str, Tree | None] = {}
-        self._contexts: dict[str, str] = {}
         self._plain: set[str] = set()
         self._files: dict[str, File] = {}
         self._all_names: dict[str, tuple[str, ...]] = {}
@@ -66,11 +108,6 @@ class Memory:
         self.counts: dict[str, dict[str, int]] = {}
 
     # ------------------------------------------------------------------ what was
-
-    def said(self) -> Any | None:
-        """What the last build said, if it read the very same files and nobody touched what it wrote."""
-        built = self._built
-        return built.said if built is not None and self._untouched() and built.inputs == self._inputs(built.inventory) else None
 
     def recall(self) -> Recall:
         """What a compilation can take over."""
@@ -90,12 +127,6 @@ class Memory:
             return NOTHING_RECALLED
         self._index, self._kept = index, kept
         return found
-
-    def inventory(self, folder: str) -> Tree | None:
-        """The inventory in a folder that an environment names, read once."""
-        if folder not in self._inventories:
-            self._inventories[folder] = inventory_of(self._specs, folder)
-        return self._inventories[folder]
 
     def check(self, compilation: Compilation) -> None:
         """Raises DoNotFit if what was taken over has errors beside it, or if there are other objects now."""
@@ -156,11 +187,9 @@ class Memory:
         """After a build: what it read, what it wrote, what it said, and what the next one can take over."""
         assert compilation.catalog is not None, "it was built"
         folder = compilation.catalog.environment.spec.salesforce.inventory
-        stamps = {name: stamp(os.path.join(self._target, name)) for name in files}
-        built = Built(self._inputs(folder), folder, {name: one for name, one in stamps.items() if one is not None}, said)
         if not any(user.spec.preset == "adopted" for user in compilation.catalog.users.values()):
             self._shelf.put(_PARTS, packed(self._new_index(compilation, folder)))
-        self._shelf.put(_WHOLE, line(built))
+        self.wrote(folder, files, said)
 
     def _new_index(self, compilation: Compilation, folder: str) -> Index:
         specs = {one.path: one for one in compilation.specs}
@@ -202,23 +231,6 @@ class Memory:
             names |= {name: old.names[name] for path in self._kept for name in old.objects[path]}
         return names
 
-    # ------------------------------------------------------------------ hashes
-
-    def _untouched(self) -> bool:
-        built = self._built
-        return built is not None and all(stamp(os.path.join(self._target, name)) == made for name, made in built.files.items())
-
-    def _inputs(self, folder: str) -> str:
-        return digest(self._context(folder), (piece for pair in self._hashes.items() for piece in pair)).hex()
-
-    def _context(self, folder: str) -> str:
-        """The hash of everything but specs that a build reads."""
-        if folder not in self._contexts:
-            tree = self.inventory(folder)
-            held = (piece for source in tree.sources for piece in (source.path, source.data)) if tree is not None else ()
-            self._contexts[folder] = digest(self._tool, folder, held).hex()
-        return self._contexts[folder]
-
 
 def _read(data: bytes | None, kind: type[Built]) -> Built | None:
     try:
@@ -240,5 +252,5 @@ def _tool() -> Iterator[str]:
         where = getattr(module, "__file__", None)
         if where and name.partition(".")[0] != "syncwright" and hasattr(module, "PLATFORM"):
             folders.add(os.path.dirname(os.path.abspath(where)))
-    for path, made in below(sorted(folders), (".py", ".json", ".txt", ".md")):
+    for path, made in below(sorted(folders), (".py", ".json", ".txt", ".md", ".html", ".css", ".js")):
         yield f"{path} {made.size} {made.written}"

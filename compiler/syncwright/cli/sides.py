@@ -48,6 +48,12 @@ def compile_revision(compilation: Compilation, specs: str, said: str) -> Compila
         raise click.UsageError(f"{error}; name a revision with --since, or a folder with --against") from error
 
 
+def compile_at(at: Revision, environment: str | None) -> Compilation:
+    """The specs as they were, whatever lies there today, with the inventory of then. Raises GitRefused."""
+    tree = read_revision(at, SUFFIXES, SPECS)
+    return compile_estate(tree, at.shown, lambda below: _inventory(at, below), installed(), environment=environment, today=today())
+
+
 def _inventory(at: Revision, folder: str) -> Tree | None:
     try:
         return read_revision(at, (".json",), INVENTORY, below=folder)

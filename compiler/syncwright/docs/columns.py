@@ -9,13 +9,14 @@ from syncwright.records import Struct
 class Column(Struct, frozen=True):
     """`free`: people or an org chose the text, so that anything may stand there. The rest are names, days and words of ours.
 
-    `holds`: one text, a list of them, or whether something is so.
+    `holds`: one text, a list of them, or whether something is so. `edited`: people may change it in a sheet and hand it back.
     """
 
     name: str
     means: str
     free: bool = False
     holds: Literal["text", "list", "truth"] = "text"
+    edited: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -32,13 +33,13 @@ COLUMNS = (
     Column("type", "Type in the CRM, with its length, its digits, or what it points to.", free=True),
     Column("required", "Whether a record needs a value.", holds="truth"),
     Column("formula", "The formula, where the value is worked out.", free=True),
-    Column("why", "Why the field syncs, or why it is hidden.", free=True),
-    Column("owner", "Who answers for it, as the specs call them."),
+    Column("why", "Why the field syncs, or why it is hidden.", free=True, edited=True),
+    Column("owner", "Who answers for it, as the specs call them.", edited=True),
     Column("owner_title", "Who answers for it, as people call them.", free=True),
-    Column("pii", "Privacy class of what it holds."),
-    Column("basis", "Legal basis for using it.", free=True),
-    Column("reviewed", "Day on which somebody last asked whether it still has to sync."),
-    Column("used_by", "What uses the field, or the object where only that is said.", free=True, holds="list"),
+    Column("pii", "Privacy class of what it holds.", edited=True),
+    Column("basis", "Legal basis for using it.", free=True, edited=True),
+    Column("reviewed", "Day on which somebody last asked whether it still has to sync.", edited=True),
+    Column("used_by", "What uses the field, or the object where only that is said.", free=True, holds="list", edited=True),
     Column("parts", "Parts of a compound that are used, each with what is said of it for one connector.", free=True, holds="list"),
     Column("pair", "Fields of other objects that hold the same idea.", holds="list"),
     Column(
@@ -54,6 +55,9 @@ COLUMNS = (
     Column("edited_by", "Who may change it, and through what.", free=True, holds="list"),
     Column("key", "Key of the spec that says this. It stays when the spec moves to another file, so no file is named here."),
 )
+
+#: What people may change in a sheet, by the names of columns.
+EDITED = tuple(column.name for column in COLUMNS if column.edited)
 
 #: The columns of each connector, as `marketo.direction`.
 OF_CONNECTOR = (

@@ -64,7 +64,12 @@ def safe(cell: str) -> str:
 
     A cell that would be one after its own `'` gets another, so that taking one away gives back the text.
     """
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+    return f"'{cell}" if would_calculate(cell) else cell
+
+
+def would_calculate(cell: str) -> bool:
+    """Whether a spreadsheet might take a text for a formula."""
+    return _FORMULA.match(cell) is not None and not _NUMBER.fullmatch(cell)
 
 
 def plain(cell: str) -> str:

@@ -8,7 +8,7 @@ from syncwright.catalog.model import Catalog, CatalogObject
 from syncwright.docs import csv, json, markdown
 from syncwright.docs.columns import Column, columns
 from syncwright.docs.rows import Rows
-from syncwright.docs.table import table
+from syncwright.docs.table import Table, table
 from syncwright.docs.whole import Scratch, Whole
 from syncwright.origin import Lines
 from syncwright.origin import rows as rows_of
@@ -30,6 +30,12 @@ def dictionary(catalog: Catalog, seen: Seen, scratch: Scratch = BytesIO, make_al
     make = partial(_pieces, Rows(catalog, seen), every)
     objects = list(catalog.objects.values())
     return _files(catalog, every, scratch, make(objects) if make_all is None else make_all(objects, make))
+
+
+def tables(catalog: Catalog, seen: Seen) -> tuple[Sequence[Column], Iterator[Table]]:
+    """The columns, and the rows of each object as texts: what a sheet is made of."""
+    every, rows = columns(catalog.connectors), Rows(catalog, seen)
+    return every, (table(every, rows.of(one)) for one in catalog.objects.values())
 
 
 def _pieces(rows: Rows, every: Sequence[Column], objects: Iterable[CatalogObject]) -> Iterator[Piece]:

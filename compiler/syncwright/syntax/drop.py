@@ -31,6 +31,24 @@ def drop(text: str, keys: Sequence[str], parents: int = 0) -> str:
     return after
 
 
+def drop_items(text: str, keys: Sequence[Sequence[str]]) -> str:
+    """The text without items of lists, each at keys as in `drop`. It is read once for one item of each list."""
+    left: dict[tuple[str, ...], list[str]] = {}
+    for path in keys:
+        left.setdefault(tuple(path[:-1]), []).append(path[-1])
+    text = format_text(text)
+    while left:
+        node, tree = read(text), _tree(text)
+        for above, items in left.items():
+            tree = _without(tree, (*above, items[0]))
+        after = format_text(edited(text, [_edit(text, node, (*above, items[0])) for above, items in left.items()]))
+        if filled(_tree(after)) != filled(tree):
+            raise EditError("an edit would have changed another value")
+        text = after
+        left = {above: items[1:] for above, items in left.items() if items[1:]}
+    return text
+
+
 def _tree(text: str) -> Tree:
     parsed = parse(SourceFile("", text.encode()))
     if parsed.tree is None:

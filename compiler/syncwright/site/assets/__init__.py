@@ -1,0 +1,1 @@
+"""Styles, scripts and the picture of the site, as pages load them."""

@@ -1,0 +1,1 @@
+"""Guides: pages for people, whose commands are run by the tests."""

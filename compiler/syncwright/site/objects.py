@@ -1,0 +1,47 @@
+"""A page for each object: its fields in a table, and each field with all that is known of it."""
+
+from collections.abc import Iterator
+
+from syncwright.catalog.model import Catalog, CatalogObject
+from syncwright.docs.columns import columns
+from syncwright.docs.rows import Rows
+from syncwright.seen import Seen
+from syncwright.site.fields import Texts, fields
+from syncwright.site.lineage import Lineage
+from syncwright.site.page import Entry, Frame
+
+
+class Objects:
+    """Makes the pages. What many fields share is made once."""
+
+    def __init__(self, catalog: Catalog, seen: Seen, frame: Frame) -> None:
+        self._catalog, self._frame = catalog, frame
+        self._rows, self._lineage = Rows(catalog, seen), Lineage(catalog)
+        self._columns = columns(catalog.connectors)
+        self._connectors, self._shown = list(catalog.connectors), Texts()
+
+    def pages(self, entries: list[Entry]) -> Iterator[tuple[str, bytes]]:
+        """A page an object, and what search finds of it."""
+        for one in self._catalog.objects.values():
+            yield self._page(one, entries)
+
+    def _page(self, one: CatalogObject, entries: list[Entry]) -> tuple[str, bytes]:
+        sheet, url = self._rows.of(one), url_of(one.name)
+        held = self._catalog.org.objects.get(one.name)
+        label = (held.label if held is not None else None) or one.name
+        told = fields(sheet, self._columns, self._connectors, self._shown, self._lineage.picture)
+        whys = list(dict.fromkeys(group.spec.why for group in one.groups))
+        entries.append(Entry(url, "object", one.name, f"{one.name} {label}", " ".join(whys)))
+        said = dict(zip([column.name for column in self._columns], sheet.columns, strict=False))
+        entries += [
+            Entry(f"{url}#{name}", "field", f"{one.name}.{name}", f"{name} {shown}", f"{why} {owner} {one.name}")
+            for name, shown, why, owner in zip(*(said[each] for each in ("field", "label", "why", "owner_title")), strict=True)
+        ]
+        return self._frame.page(
+            url, one.name, "object", section="Objects", label=label, whys=whys, connectors=self._connectors, fields=told
+        )
+
+
+def url_of(name: str) -> str:
+    """The page of an object."""
+    return f"objects/{name}.html"

@@ -1,0 +1,1 @@
+"""What there is to look up, made of code by `make generated`."""
