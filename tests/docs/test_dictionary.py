@@ -153,8 +153,8 @@ def test_what_one_business_unit_has_otherwise_stands_beside_what_the_connector_h
     compilation = compiled({"connectors/ae.yaml": ae, "objects/lead.yaml": lead}, org({"Lead": {"City__c": Field(type="Text")}}))
     [row] = document(compilation)["fields"]
     assert row["connectors"]["ae"] == {
-        "direction": "two-way, ae/emea: from-salesforce",
-        "field": "town, ae/emea: stadt",
+        "direction": "two-way; ae/emea: from-salesforce",
+        "field": "town; ae/emea: stadt",
         "wins": "salesforce",
     }
 

@@ -188,11 +188,11 @@ def _on_connector(field: CatalogField, connector: str) -> tuple[str, str, str, s
 
 
 def _with_units(field: CatalogField, units: Sequence[str], cells: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
-    """The same with what holds in one unit alone: `salesforce, ae/emea: account_engagement`."""
+    """The same with what holds in one unit alone: `salesforce; ae/emea: account_engagement`."""
     said = {unit: (said_at(field, unit), direction(field, unit)) for unit in units}
     theirs = {unit: (way, at.field or "", at.type or "", at.wins or "") for unit, (at, way) in said.items() if at is not None}
     return tuple(  # type: ignore[return-value]
-        ", ".join([cell, *(f"{unit}: {own[n]}" for unit, own in theirs.items() if own[n] != cell)]).removeprefix(", ")
+        "; ".join([cell, *(f"{unit}: {own[n]}" for unit, own in theirs.items() if own[n] != cell)]).removeprefix("; ")
         for n, cell in enumerate(cells)
     )
 
