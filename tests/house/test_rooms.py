@@ -40,7 +40,6 @@ MODULES = {
     "PyYAML": "yaml",
     "PyJWT": "jwt",
     "SQLAlchemy": "sqlalchemy",
-    "fast-sugiyama": "fast_sugiyama",
     "markdown-it-py": "markdown_it",
     "python-calamine": "python_calamine",
 }

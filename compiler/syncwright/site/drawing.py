@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from fast_sugiyama import from_edges
 from markupsafe import Markup, escape
 
 from syncwright.records import Struct
+from syncwright.site.layers import layers
 
 #: Sizes in pixels: a box, the room between layers, and from one box of a layer to the next.
 _BOX, _HIGH, _BETWEEN, _STEP, _EDGE = 220, 30, 140, 44, 12
@@ -43,13 +43,13 @@ def drawn(boxes: Mapping[str, Box], arrows: Sequence[Arrow], label: str) -> Mark
 
 def placed(edges: Sequence[tuple[str, str]]) -> dict[str, tuple[float, float]]:
     """Where the upper left corner of each node is, in pixels: what is needed stands to the left of what needs it."""
-    # The library lays layers out from top to bottom, and counts them from below.
-    found = from_edges(sorted(set(edges)), vertex_spacing=1).dot_layout(spacing=1).to_dict()
-    known = {name for edge in edges for name in edge}
-    found = {name: at for name, at in found.items() if name in known}
-    top = min(x for x, _ in found.values())
-    deepest = max(y for _, y in found.values())
-    return {name: (_EDGE + (deepest - y) * (_BOX + _BETWEEN), _EDGE + (x - top) * _STEP) for name, (x, y) in sorted(found.items())}
+    found = layers(edges)
+    most = max(map(len, found))
+    return {
+        name: (_EDGE + across * (_BOX + _BETWEEN), _EDGE + (down + (most - len(layer)) / 2) * _STEP)
+        for across, layer in enumerate(found)
+        for down, name in enumerate(layer)
+    }
 
 
 def _line(start: tuple[float, float], end: tuple[float, float]) -> str:

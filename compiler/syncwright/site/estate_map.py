@@ -3,17 +3,14 @@
 from collections.abc import Iterator, Mapping
 from math import sqrt
 
-from fast_sugiyama import from_edges
-
 from syncwright.catalog.model import Catalog
 from syncwright.records import line
+from syncwright.site.layers import layers
 from syncwright.site.objects import url_of
 from syncwright.site.page import Frame
 
 #: Pixels from one node to the next, across and down; how much wider than high the map may be; objects that one column takes at least.
 _ACROSS, _DOWN, _WIDER, _LOWEST = 300, 84, 1.5, 10
-#: Relations from which on the order within a column is not sought as long.
-_MANY = 300
 _SYNCING = ("two-way", "from-salesforce", "to-salesforce")
 
 
@@ -62,13 +59,7 @@ def _places(names: list[str], edges: list[tuple[str, str]]) -> Mapping[str, tupl
     A layer with more objects than the map is high takes several columns, as names are wide and flat.
     """
     known = {end for edge in edges for end in edge}
-    # Putting neighbours right by twos takes longer than all else where there are many, and columns are cut anyway.
-    found = from_edges(edges, vertex_spacing=1, transpose=len(edges) < _MANY).dot_layout(spacing=1).to_dict() if edges else {}
-    layers: dict[float, list[tuple[float, str]]] = {}
-    for name, (x, y) in found.items():
-        if name in known:
-            layers.setdefault(-y, []).append((x, name))
-    columns = [[name for _, name in sorted(layer)] for _, layer in sorted(layers.items())]
+    columns = layers(edges)
     columns.append([name for name in names if name not in known])
     most = max(_LOWEST, round(sqrt(len(names) * _ACROSS / _DOWN / _WIDER)))
     places: dict[str, tuple[int, int]] = {}
