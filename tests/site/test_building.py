@@ -30,7 +30,6 @@ def story(tmp_path, syncwright):
 
 
 def everything_is_written_and_where_nothing_changed_nothing_is_made(story):
-    """Everything is written and where nothing changed nothing is made."""
     code, said, _ = story.build()
     files = len(story.held())
     assert (code, said) == (0, f"{files:,} files of the site, {files:,} of them new, changed or gone: open site/index.html\n")
@@ -40,7 +39,6 @@ def everything_is_written_and_where_nothing_changed_nothing_is_made(story):
 
 
 def a_page_that_somebody_changed_is_made_again_and_no_other(story):
-    """A page that somebody changed is made again and no other."""
     before = story.held()
     (story.folder / "site/objects/Lead.html").write_bytes(b"mine")
     assert " 1 of them new, changed or gone" in story.build()[1]
@@ -48,13 +46,11 @@ def a_page_that_somebody_changed_is_made_again_and_no_other(story):
 
 
 def without_memory_and_elsewhere_the_same_is_written(story):
-    """Without memory and elsewhere the same is written."""
     assert story.build("--no-cache", "--out", "other")[0] == 0
     assert story.held("other") == story.held()
 
 
 def specs_with_errors_leave_the_site_as_it_is(story):
-    """Specs with errors leave the site as it is."""
     before = story.held()
     spec = story.folder / "specs/objects/account.yaml"
     text = spec.read_text("utf-8")
@@ -66,7 +62,6 @@ def specs_with_errors_leave_the_site_as_it_is(story):
 
 
 def a_folder_of_somebody_else_is_refused(story):
-    """A folder of somebody else is refused."""
     (story.folder / "theirs").mkdir()
     (story.folder / "theirs/notes.txt").write_text("mine", "utf-8")
     code, _, why = story.build("--out", "theirs")
