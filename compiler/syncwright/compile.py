@@ -30,7 +30,7 @@ from syncwright.text import SourceFile, Span
 from syncwright.want import Want, granted
 
 if TYPE_CHECKING:
-    from syncwright.docs.dictionary import MakeAll
+    from syncwright.ahead import Ahead
     from syncwright.docs.whole import Scratch
     from syncwright.graph import Graph
 
@@ -48,6 +48,10 @@ Lap = Callable[[str], None]
 ParseAll = Callable[[Sequence[SourceFile]], Iterator[Parsed]]
 
 
+#: Told the catalog and who sees what, before rules look.
+Begin = Callable[[Catalog, Seen], None]
+
+
 def parsed_here(sources: Sequence[SourceFile]) -> Iterator[Parsed]:
     """One after the other, in this process."""
     return map(parse, sources)
@@ -55,6 +59,10 @@ def parsed_here(sources: Sequence[SourceFile]) -> Iterator[Parsed]:
 
 def _untold(_: str) -> None:
     """Nobody wants to know."""
+
+
+def _unasked(_catalog: Catalog, _seen: Seen) -> None:
+    """Nothing goes on beside the rules."""
 
 
 # A name that doesn't resolve because the file that defines it was refused is no finding of its own.
@@ -86,9 +94,7 @@ class Compilation(Struct, frozen=True):
     def seen(self) -> Seen:
         """Who sees a field, on every platform that grants such things."""
         assert self.catalog is not None, "asked of what compiled"
-        catalog = self.catalog
-        asked = [p.seen(catalog, self.resources) for p in self.platforms.values() if p.seen is not None]
-        return asked[0] if len(asked) == 1 else Everywhere(asked)
+        return _seen(self.catalog, self.resources, self.platforms)
 
     def graph(self, *, everything: bool = False) -> "Graph":
         """What depends on what, of what the specs name and need, or in the whole org."""
@@ -102,26 +108,25 @@ class Compilation(Struct, frozen=True):
         """Looks up where places in its specs stand."""
         return _places(self.sources)
 
-    def artifacts(self, lap: Lap = _untold, make_all: "MakeAll | None" = None, scratch: "Scratch" = BytesIO) -> Iterator[Artifact]:
+    def artifacts(self, lap: Lap = _untold, ahead: "Ahead | None" = None, scratch: "Scratch" = BytesIO) -> Iterator[Artifact]:
         """The files that platforms make of the resources, and what people read about the estate.
 
-        `make_all`: makes the longest of them, perhaps in several processes, and begins at once. `scratch`: holds bytes while a file is made.
+        `ahead`: the longest of them, if they were begun before. `scratch`: holds bytes while a file is made.
         """
         # Start-up time: most runs build nothing.
+        from syncwright.ahead import begun
         from syncwright.docs.dictionary import dictionary
         from syncwright.graph import artifact
 
         assert self.catalog is not None and not self.failed, "nothing is built from specs with errors"
         catalog = self.catalog
-        told = dictionary(catalog, self.seen(), scratch, make_all)
-
-        def others() -> Iterator[Artifact]:
-            yield from self.documents(lap)
-            data, parts = artifact.graph_artifact(catalog)
-            lap("graph")
-            yield Artifact(artifact.PATH, data, artifact.spec_keys(catalog), parts)
-
-        return chain(others(), _lapped(told, "dictionary", lap))
+        yield from self.documents(lap)
+        longest = ahead or begun(catalog, self.seen())
+        data, others = longest.graph()
+        lap("graph")
+        yield Artifact(artifact.PATH, data, artifact.spec_keys(catalog), tuple(artifact.parts(catalog, others)))
+        del data
+        yield from _lapped(dictionary(catalog, longest.pieces(), scratch), "dictionary", lap)
 
     def documents(self, lap: Lap = _untold) -> Iterator[Artifact]:
         """All of these but the dictionary and the graph: what systems take, and what people read about filters, connectors and removals."""
@@ -172,10 +177,12 @@ def compile_estate(
     lap: Lap = _untold,
     recall: Recall = NOTHING_RECALLED,
     parse_all: ParseAll = parsed_here,
+    begin: Begin = _unasked,
 ) -> Compilation:
     """Compile a folder of specs for one environment. `today` decides which allowances have ended.
 
-    `recall`: what is taken over from a compilation of the same files, so that only their outlines are compiled.
+    `recall`: what is taken over from a compilation of the same files, so that only their outlines are compiled. `begin`: is told what is there before
+    rules look at it, so that something else may go on beside them.
     """
     sources = {source.path: source for source in specs.sources}
     findings = list(specs.findings)
@@ -213,6 +220,7 @@ def compile_estate(
                 lap("lower")
                 resources += lowered.resources
                 findings += lowered.findings
+    begin(catalog, _seen(catalog, resources, platforms))
     findings += found_by_rules(looking_rules(platforms), catalog)
     lap("rules")
     findings = recall.settled(findings)
@@ -220,6 +228,11 @@ def compile_estate(
     diagnostics = diagnose(findings, _places(sources), policy)
     lap("diagnostics")
     return Compilation(root, sources, diagnostics, catalog, tuple(resources), platforms, policy, tuple(estate.objects), tuple(findings))
+
+
+def _seen(catalog: Catalog, resources: Sequence[Resource], platforms: Mapping[str, Platform]) -> Seen:
+    asked = [platform.seen(catalog, resources) for platform in platforms.values() if platform.seen is not None]
+    return asked[0] if len(asked) == 1 else Everywhere(asked)
 
 
 def found_by_rules(rules: Sequence[Rule], catalog: Catalog) -> Iterator[Finding]:

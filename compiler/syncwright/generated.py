@@ -1,6 +1,7 @@
 """The generated tree as data: artifacts and the manifest that says which files are ours and which specs they come from."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO
 
 from syncwright.origin import Rows
 from syncwright.platform import Artifact
@@ -23,7 +24,7 @@ class _Manifest(Struct):
     files: dict[str, _Entry]
 
 
-def generated_files(artifacts: Iterable[Artifact], estate: str, environment: str) -> Iterator[tuple[str, bytes]]:
+def generated_files(artifacts: Iterable[Artifact], estate: str, environment: str) -> Iterator[tuple[str, bytes | BinaryIO]]:
     """Every file below `generated/` with its path, as it is made, so that none has to be held: last the source map and the manifest.
 
     The manifest has one spec key a line, and those of whole specs alone: which field is behind which line is in the source map.
@@ -32,8 +33,8 @@ def generated_files(artifacts: Iterable[Artifact], estate: str, environment: str
     entries: dict[str, bytes] = {}
     for artifact in artifacts:
         entries[artifact.path] = _entry(artifact)
-        told.append(replace(artifact, data=b""))
-        yield artifact.path, artifact.data
+        told.append(replace(artifact, data=b"", file=None))
+        yield artifact.path, artifact.file or artifact.data
     told.sort(key=lambda one: one.path)
     mapped = Artifact(SOURCE_MAP, source_map(told, estate, environment), (f"estate/{estate}",))
     entries[SOURCE_MAP] = _entry(mapped)
@@ -58,7 +59,8 @@ def manifest(entries: Mapping[str, bytes], estate: str, environment: str) -> byt
 
 def generated_tree(artifacts: Iterable[Artifact], estate: str, environment: str) -> dict[str, bytes]:
     """The same all at once, by path."""
-    return dict(sorted(generated_files(artifacts, estate, environment)))
+    made = generated_files((one.held() for one in artifacts), estate, environment)
+    return dict(sorted((path, data) for path, data in made if isinstance(data, bytes)))
 
 
 def _entry(artifact: Artifact) -> bytes:

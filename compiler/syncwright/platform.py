@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogFilter, CatalogPartition, Named
 from syncwright.catalog.rules import CAMPAIGN_TYPE_NOT_THERE
@@ -17,7 +17,7 @@ from syncwright.plan.departures import Departure
 from syncwright.plan.diff import Removal
 from syncwright.plan.model import Hazard
 from syncwright.plan.steps import Step
-from syncwright.records import Struct
+from syncwright.records import Struct, replace
 from syncwright.resource import Observation, Resource, ResourceType
 from syncwright.seen import Seen
 from syncwright.spec.compiled import ConnectorSpec, EnvironmentSpec
@@ -45,6 +45,7 @@ class Artifact(Struct, frozen=True):
     """One file below `generated/`: its path, its bytes, and the spec keys that it comes from as a whole.
 
     `parts`: which of its lines come from what, in order from the first line on. `address`: the resource that it says, if it says one. `sha256`: hash of the data, where it is known.
+    `file`: where very many bytes lie instead, in a file without a name; then `data` is empty.
     """
 
     path: str
@@ -53,6 +54,14 @@ class Artifact(Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     address: str | None = None
     sha256: str | None = None
+    file: BinaryIO | None = None
+
+    def held(self) -> "Artifact":
+        """The same with its bytes in memory."""
+        if self.file is None:
+            return self
+        self.file.seek(0)
+        return replace(self, data=self.file.read(), file=None)
 
     def hash(self) -> str:
         """The SHA-256 of the data."""

@@ -92,9 +92,9 @@ def packed(value: Any) -> bytes:
     return msgspec.msgpack.encode(value)
 
 
-def unpacked(data: bytes) -> Any:
-    """The tree again."""
-    return msgspec.msgpack.decode(data)
+def unpacked(data: bytes, kind: Any = Any) -> Any:
+    """The tree again, as a record or type where one is named. What is a `memoryview` there is not copied."""
+    return msgspec.msgpack.decode(data, type=kind)
 
 
 def settle(record: Struct, name: str, value: object) -> None:

@@ -3,12 +3,14 @@
 import os
 import signal
 import time
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cache.estates import build, estates, remembering_in, start, tree, write
+from syncwright.ahead import Shared
 from syncwright.cli import beside
 from syncwright.compile import parsed_here
 from syncwright.text import SourceFile
@@ -95,3 +97,24 @@ def test_a_second_process_is_there_where_it_pays(monkeypatch, wanted, size, numb
 def test_one_processor_is_used_by_one_process(monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     assert beside.processes(None, beside.ENOUGH) == 1
+
+
+def test_bytes_of_another_process_are_not_copied():
+    made = beside.in_two(range(6), partial(map, lambda number: ((b"x" * number, b"y"), (number,))), Shared)
+    assert [(bytes(data), tuple(numbers)) for (data, _), numbers in made] == [(b"x" * number, (number,)) for number in range(6)]
+
+
+def test_what_rules_find_while_another_process_is_at_work_forbids_all(tmp_path):
+    """It began before they had looked; nothing of it is written, and it is gone."""
+    files = start() | {
+        "objects/aa.yaml": "object: Aa__c\nwhy: the desk asks for it\nfor: [marketo]\nfields:\n  Text__c: {sync: from-salesforce}\n"
+    }
+    files["estate.yaml"] = files["estate.yaml"].replace("policy: {rules: {", "policy: {rules: {field-without-why: error, ")
+    with remembering_in(tmp_path / "memory"):
+        write(tmp_path / "specs", files)
+        code, told = build(tmp_path / "specs", tmp_path / "out", "--jobs", "2")[:2]
+    assert code == 1
+    assert [one["rule"] for one in told["diagnostics"] if one["severity"] == "error"] == ["GOV501"]
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

@@ -12,7 +12,7 @@ from small_estate import FILES, compiled, org, told
 from syncwright.compile import Compilation
 from syncwright.docs.columns import COLUMNS, columns
 from syncwright.docs.csv import plain
-from syncwright.docs.dictionary import dictionary
+from syncwright.docs.dictionary import dictionary, pieces
 from syncwright.docs.rows import Row
 from syncwright.inventory import Field
 from syncwright.platform import Artifact
@@ -95,7 +95,7 @@ class SeenAs:
 
 
 def artifacts(compilation: Compilation, seen=SeenAs()) -> dict[str, Artifact]:
-    return {one.path.rpartition(".")[2]: one for one in dictionary(compilation.catalog, seen)}
+    return {one.path.rpartition(".")[2]: one for one in dictionary(compilation.catalog, pieces(compilation.catalog, seen))}
 
 
 def document(compilation: Compilation, seen=SeenAs()) -> dict:

@@ -7,7 +7,7 @@ import pytest
 from graph.test_edges import FILES, small_org
 from small_estate import compiled, spec
 from syncwright.generated import generated_tree
-from syncwright.graph.artifact import graph_artifact, spec_keys
+from syncwright.graph.artifact import graphed, parts, spec_keys
 from syncwright.inventory import Field, Object
 
 
@@ -18,7 +18,7 @@ def compilation():
 
 @pytest.fixture(scope="module")
 def doc(compilation):
-    return json.loads(graph_artifact(compilation.catalog)[0])
+    return json.loads(graphed(compilation.catalog)[0])
 
 
 def test_a_field_says_whose_it_is_where_it_goes_and_what_it_needs(doc):
@@ -78,7 +78,7 @@ def test_its_edges_are_those_of_the_graph(compilation, doc):
 
 
 def test_there_is_a_line_a_node_and_nothing_of_places(compilation, doc):
-    data = graph_artifact(compilation.catalog)[0]
+    data = graphed(compilation.catalog)[0]
     assert len(data.splitlines()) == len(doc["nodes"]) + 2
     assert b".yaml" not in data
     assert b"inventory" not in data
@@ -92,7 +92,10 @@ def test_fields_stand_in_order_below_their_object(doc):
 
 def test_the_order_of_files_does_not_show(compilation):
     renamed = {f"objects/{9 - n}.yaml" if path.startswith("objects/") else path: text for n, (path, text) in enumerate(FILES.items())}
-    assert graph_artifact(compiled(renamed, small_org()).catalog) == graph_artifact(compilation.catalog)
+    catalog = compiled(renamed, small_org()).catalog
+    made = graphed(catalog)
+    assert made == graphed(compilation.catalog)
+    assert list(parts(catalog, made[1])) == list(parts(compilation.catalog, made[1]))
 
 
 def test_the_manifest_names_its_specs_and_not_its_fields(compilation):
@@ -112,7 +115,7 @@ def test_the_manifest_names_its_specs_and_not_its_fields(compilation):
 def test_a_build_writes_it():
     compilation = compiled({"objects/device.yaml": spec("Device__c", {"Text__c": ""})})
     files = generated_tree(compilation.artifacts(), "tiny", "production")
-    assert files["graph.json"] == graph_artifact(compilation.catalog)[0]
+    assert files["graph.json"] == graphed(compilation.catalog)[0]
 
 
 def test_odd_words_of_an_inventory_stay_text():
@@ -120,7 +123,7 @@ def test_odd_words_of_an_inventory_stay_text():
         "Device__c": Object("Device__c", "custom", {"Text__c": Field(type='Te"xt\n'), "Other__c": Field(type="Text", value_set='A"\\ü')})
     }
     compilation = compiled({"objects/device.yaml": spec("Device__c", {"Text__c": "", "Other__c": ""})}, odd)
-    nodes = json.loads(graph_artifact(compilation.catalog)[0])["nodes"]
+    nodes = json.loads(graphed(compilation.catalog)[0])["nodes"]
     assert nodes["Device__c.Text__c"]["type"] == 'te"xt\n'
     assert nodes["Device__c.Other__c"]["needs"] == {"value-set": ['value_set:A"\\ü']}
     assert nodes['value_set:A"\\ü'] == {"kind": "value_set"}

@@ -9,7 +9,7 @@ import pytest
 
 from small_estate import compiled, spec, told
 from syncwright.files import read_tree
-from syncwright.graph.artifact import graph_artifact
+from syncwright.graph.artifact import graphed
 from syncwright.graph.cycles import circles
 from syncwright.graph.formula import references
 from syncwright.graph.model import kind_of
@@ -113,5 +113,5 @@ def test_objects_that_point_at_each_other_are_found(real_data):
 
 
 def test_graph_json_holds_all_of_it(org):
-    data, _ = graph_artifact(org.catalog)
+    data, _ = graphed(org.catalog)
     assert data.count(b'"kind":"field"') >= sum(len(one.fields) for one in org.catalog.objects.values()) > 300

@@ -17,7 +17,7 @@ from syncwright.compile import Compilation
 from syncwright.docs import xlsx
 from syncwright.docs.columns import EDITED
 from syncwright.docs.csv import safe
-from syncwright.docs.dictionary import dictionary, tables
+from syncwright.docs.dictionary import dictionary, pieces, tables
 from syncwright.files import Tree
 from syncwright.revise import Revised, Told, revise, told
 from syncwright.sheets import read_sheet
@@ -67,7 +67,7 @@ def again(tree: Tree) -> Compilation:
 
 def exported() -> list[list[str]]:
     """The dictionary as CSV, read by nothing of ours."""
-    data = next(one.data for one in dictionary(NOW.catalog, NOW.seen()) if one.path.endswith(".csv"))
+    data = next(one.data for one in dictionary(NOW.catalog, pieces(NOW.catalog, NOW.seen())) if one.path.endswith(".csv"))
     return list(csv.reader(StringIO(data.decode(), newline="")))
 
 

@@ -32,14 +32,22 @@ def _rare(spec: FieldSpec) -> bool:
 def reaching(graph: bytes, catalog: Catalog) -> frozenset[str]:
     """The fields that need something that is not told of beside them, by what the graph's file says: `Device__c.Name_of_Site__c`."""
     found = set()
-    for row in graph.split(b"\n"):
-        if b'"needs":' in row:
-            [(node_id, said)] = parsed(b"{" + row.rstrip(b",") + b"}").items()
-            owner = node_id.partition(".")[0]
-            sources = (source for listed in said["needs"].values() for source in listed)
-            if not all(_beside(catalog, owner, source) for source in sources):
-                found.add(node_id)
+    for row in _rows(graph, b'"needs":'):
+        [(node_id, said)] = parsed(b"{" + row.rstrip(b",") + b"}").items()
+        owner = node_id.partition(".")[0]
+        sources = (source for listed in said["needs"].values() for source in listed)
+        if not all(_beside(catalog, owner, source) for source in sources):
+            found.add(node_id)
     return frozenset(found)
+
+
+def _rows(data: bytes, word: bytes) -> Iterator[bytes]:
+    """The lines that hold a word."""
+    at = data.find(word)
+    while at >= 0:
+        end = data.find(b"\n", at)
+        yield data[data.rfind(b"\n", 0, at) + 1 : end]
+        at = data.find(word, end)
 
 
 def _beside(catalog: Catalog, owner: str, source: str) -> bool:

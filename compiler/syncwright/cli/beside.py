@@ -6,7 +6,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from syncwright.records import packed, unpacked
 from syncwright.syntax import Parsed, parse
@@ -92,10 +92,10 @@ class Beside:
         self.close()
 
 
-def in_two(items: Sequence[S], make: Callable[[Iterable[S]], Iterator[T]]) -> Iterator[T]:
+def in_two(items: Sequence[S], make: Callable[[Iterable[S]], Iterator[T]], kind: Any = Any) -> Iterator[T]:
     """What is made of each item, in order: another process begins with the first, this one, as soon as it has to wait, with the last.
 
-    What is made are trees of text, bytes, numbers and lists. What the other process leaves undone is done here.
+    What is made are trees of text, bytes, numbers and lists, or of a `kind` that `unpacked` can make of them. What the other process leaves undone is done here.
     """
     other = Beside(lambda: map(packed, make(items)))
 
@@ -108,7 +108,7 @@ def in_two(items: Sequence[S], make: Callable[[Iterable[S]], Iterator[T]]) -> It
                     here.append(next(mine))
                 elif found := other.next():
                     count += 1
-                    yield unpacked(found)
+                    yield unpacked(found, kind)
         except ProcessDied:
             yield from make(items[count : len(items) - len(here)])
         finally:

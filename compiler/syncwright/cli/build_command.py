@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from syncwright.ahead import Ahead, begun
+from syncwright.catalog import Catalog
 from syncwright.cli.beside import in_two, parse_in_two, processes
 from syncwright.cli.exits import Exit
 from syncwright.cli.shell import (
@@ -29,6 +31,7 @@ from syncwright.files import Tree
 from syncwright.generated import MANIFEST, generated_files, owned
 from syncwright.platform import installed
 from syncwright.records import Struct
+from syncwright.seen import Seen
 from syncwright.views import build as view
 
 if TYPE_CHECKING:
@@ -112,6 +115,12 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
     recall = memory.recall() if memory is not None else NOTHING_RECALLED
     lap("look up")
     two = processes(asked.jobs, sum(len(one.data) for one in tree.sources if one.path not in recall.outlines)) > 1
+    ahead: list[Ahead] = []
+
+    def begin(catalog: Catalog, seen: Seen) -> None:
+        if two:
+            ahead.append(begun(catalog, seen, in_two))
+
     compilation = compile_tree(
         tree,
         asked.specs,
@@ -120,6 +129,7 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
         recall,
         parse_in_two if two else parsed_here,
         memory.inventory if memory is not None else None,
+        begin=begin,
     )
     _KEPT[:] = [compilation]
     if memory is not None:
@@ -132,10 +142,9 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
     refuse_foreign(asked.target, ours)
     catalog = compilation.catalog
     large = tree.read >= LARGE
-    # Before there are two processes: whoever touches a record first then has to copy it.
     doc = view.document(compilation.resources, document(compilation), asked.target.as_posix(), (), asked.only_check)
     lap("report")
-    artifacts = compilation.artifacts(lap, in_two if two else None, TemporaryFile if large else BytesIO)
+    artifacts = compilation.artifacts(lap, ahead.pop() if ahead else None, TemporaryFile if large else BytesIO)
     if memory is not None:
         artifacts = memory.whole(artifacts, compilation)
     files = generated_files(artifacts, catalog.estate.name, catalog.environment.name)

@@ -89,11 +89,11 @@ def _by_ending(target: Path | None) -> Form:
 
 def text(compilation: Compilation, form: str) -> bytes:
     """The dictionary as `build` writes it."""
-    from syncwright.docs.dictionary import dictionary
+    from syncwright.docs.dictionary import dictionary, pieces
 
     assert compilation.catalog is not None, "asked of what compiled"
     name = f"dictionary/dictionary.{form}"
-    return next(one.data for one in dictionary(compilation.catalog, compilation.seen()) if one.path == name)
+    return next(one.data for one in dictionary(compilation.catalog, pieces(compilation.catalog, compilation.seen())) if one.path == name)
 
 
 class _Counted:

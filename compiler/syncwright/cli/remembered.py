@@ -157,7 +157,7 @@ class Memory(Whole):
             made = one
             if kept:
                 old = (self._target / one.path).read_bytes() if before.held else b""
-                made = spliced(one, old, before, kept, names)
+                made = spliced(one.held(), old, before, kept, names)
                 self._count(made)
                 if old == made.data:
                     made = replace(made, sha256=self._hash(one.path))

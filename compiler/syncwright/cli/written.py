@@ -8,13 +8,14 @@ import click
 
 from syncwright.compile import Lap
 from syncwright.files import OutputRefused, Replacement
+from syncwright.files.content import Content, same_as
 
 #: Paths with `new`, `changed` or `gone`.
 Changes = list[tuple[str, str]]
 
 
 def written(
-    files: Iterable[tuple[str, bytes]], target: Path, ours: frozenset[str], lap: Lap, *, only_check: bool = False
+    files: Iterable[tuple[str, Content]], target: Path, ours: frozenset[str], lap: Lap, *, only_check: bool = False
 ) -> tuple[Changes, set[str]]:
     """What differs from what is there, in order of path, and all names; unless it is only looked at, the new tree is swapped in if anything does.
 
@@ -27,7 +28,7 @@ def written(
 
 
 def _written(
-    files: Iterable[tuple[str, bytes]], target: Path, ours: frozenset[str], lap: Lap, *, only_check: bool
+    files: Iterable[tuple[str, Content]], target: Path, ours: frozenset[str], lap: Lap, *, only_check: bool
 ) -> tuple[Changes, set[str]]:
     changes: Changes = []
     names: set[str] = set()
@@ -45,28 +46,26 @@ def _written(
         for name, data in files:
             lap("hash")
             names.add(name)
-            before = _on_disk(target, name, len(data))
-            if before == data:
+            before = target / name
+            there = _there(before)
+            if there and same_as(before, data):
                 same.append(name)
             else:
-                changes.append((name, "new" if before is None else "changed"))
+                changes.append((name, "changed" if there else "new"))
                 if not only_check:
                     tree = begun()
                     tree.write(name, data)
             lap("write")
-        changes += [(name, "gone") for name in ours - names if _on_disk(target, name, 0) is not None]
+        changes += [(name, "gone") for name in ours - names if _there(target / name)]
         if changes and not only_check:
             begun().swap_in()
     lap("write")
     return sorted(changes), names
 
 
-def _on_disk(target: Path, name: str, size: int) -> bytes | None:
-    """The file as it is, or some other bytes if it has another size; None if it is not there. Links count as not there."""
-    path = target / name
-    if not path.is_file() or path.is_symlink():
-        return None
-    return path.read_bytes() if path.stat().st_size == size else b""
+def _there(path: Path) -> bool:
+    """Whether there is such a file. Links count as not there."""
+    return path.is_file() and not path.is_symlink()
 
 
 def refuse_foreign(target: Path, ours: frozenset[str]) -> None:

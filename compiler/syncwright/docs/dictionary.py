@@ -1,6 +1,6 @@
 """The data dictionary of an estate: every field of every object, as CSV, JSON and Markdown. Nothing is held but the bytes and one object's rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from io import BytesIO
 
@@ -16,20 +16,28 @@ from syncwright.platform import Artifact
 from syncwright.seen import Seen
 
 #: The rows of one object in each of the three forms, and how many lines of CSV each takes: none said, one.
-Piece = tuple[bytes, bytes, bytes, Sequence[int]]
-#: Makes a piece of each object, in order.
-MakeAll = Callable[[Sequence[CatalogObject], Callable[[Iterable[CatalogObject]], Iterator[Piece]]], Iterator[Piece]]
+Piece = tuple[Sequence[bytes | memoryview], Sequence[int]]
+#: Makes a piece of an object.
+Make = Callable[[CatalogObject], Piece]
 
 
-def dictionary(catalog: Catalog, seen: Seen, scratch: Scratch = BytesIO, make_all: MakeAll | None = None) -> Iterator[Artifact]:
-    """The three files. Each row comes from the spec of its field; the rest from the estate, the connectors, the objects and the users.
+def maker(catalog: Catalog, seen: Seen) -> Make:
+    """Makes the rows of one object after the other."""
+    return partial(_piece, Rows(catalog, seen), columns(catalog.connectors))
 
-    `scratch`: holds each until all are made. `make_all`: makes the rows, perhaps in several processes, and begins at once.
+
+def pieces(catalog: Catalog, seen: Seen) -> Iterator[Piece]:
+    """The rows of each object, in order."""
+    return map(maker(catalog, seen), catalog.objects.values())
+
+
+def dictionary(catalog: Catalog, pieces: Iterator[Piece], scratch: Scratch = BytesIO) -> Iterator[Artifact]:
+    """The three files, of a piece of each object in order. Each row comes from the spec of its field; the rest from the estate, the connectors, the
+    objects and the users.
+
+    `scratch`: holds each until all are made.
     """
-    every = columns(catalog.connectors)
-    make = partial(_pieces, Rows(catalog, seen), every)
-    objects = list(catalog.objects.values())
-    return _files(catalog, every, scratch, make(objects) if make_all is None else make_all(objects, make))
+    return _files(catalog, columns(catalog.connectors), scratch, pieces)
 
 
 def tables(catalog: Catalog, seen: Seen) -> tuple[Sequence[Column], Iterator[Table]]:
@@ -38,12 +46,11 @@ def tables(catalog: Catalog, seen: Seen) -> tuple[Sequence[Column], Iterator[Tab
     return every, (table(every, rows.of(one)) for one in catalog.objects.values())
 
 
-def _pieces(rows: Rows, every: Sequence[Column], objects: Iterable[CatalogObject]) -> Iterator[Piece]:
-    for one in objects:
-        sheet = rows.of(one)
-        told = table(every, sheet)
-        in_csv, heights = csv.body(told)
-        yield in_csv, json.body(sheet), markdown.body(told), heights if len(heights) != sum(heights) else ()
+def _piece(rows: Rows, every: Sequence[Column], one: CatalogObject) -> Piece:
+    sheet = rows.of(one)
+    told = table(every, sheet)
+    in_csv, heights = csv.body(told)
+    return (in_csv, json.body(sheet), markdown.body(told)), heights if len(heights) != sum(heights) else ()
 
 
 def _files(catalog: Catalog, every: Sequence[Column], scratch: Scratch, pieces: Iterator[Piece]) -> Iterator[Artifact]:
@@ -56,12 +63,13 @@ def _files(catalog: Catalog, every: Sequence[Column], scratch: Scratch, pieces: 
     in_markdown.add(above)
     in_markdown.parts.append(Lines(above.count(b"\n")))
     between = json.START
-    for one, (as_csv, as_json, as_markdown, heights) in zip(catalog.objects.values(), pieces, strict=True):
+    for one, ((as_csv, as_json, as_markdown), heights) in zip(catalog.objects.values(), pieces, strict=True):
         key, names = f"object/{one.name}", list(one.fields)
         in_csv.add(as_csv)
         in_csv.parts += rows_of(key, names, heights or [1] * len(names))
         if names:
-            in_json.add(between + as_json)
+            in_json.add(between)
+            in_json.add(as_json)
             in_json.parts += rows_of(key, names, [1] * len(names))
             in_markdown.add(as_markdown)
             in_markdown.parts += [Lines(markdown.HEADING, (key,)), *rows_of(key, names, [1] * len(names))]

@@ -10,6 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
+from syncwright.files.content import Content, write
+
 
 class OutputRefused(Exception):
     """The folder cannot be written as asked; nothing was changed."""
@@ -53,10 +55,10 @@ class Replacement:
     def __exit__(self, *_: object) -> None:
         _remove(self._beside)
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, content: Content) -> None:
         """A file of the new tree."""
         with self._refusing():
-            self._place(name).write_bytes(data)
+            write(self._place(name), content)
 
     def keep(self, name: str) -> None:
         """A file of the new tree that is the same in the old one."""

@@ -23,10 +23,39 @@ PATH = "graph.json"
 FORMAT = 1
 
 
-def graph_artifact(catalog: Catalog) -> tuple[bytes, tuple[Part, ...]]:
-    """The whole file, and where its lines come from. Nodes that the specs do not name are there if a field of the specs needs them."""
-    writer = _Writer(catalog)
-    return writer.written(), tuple(writer.parts)
+#: The whole file, and how many nodes stand in it that the specs do not name: they are there if a field of the specs needs them.
+Graphed = tuple[bytes, int]
+
+
+def graphed(catalog: Catalog) -> Graphed:
+    """The file."""
+    return _Writer(catalog).written()
+
+
+def parts(catalog: Catalog, others: int) -> Iterator[Part]:
+    """Where its lines come from, with so many nodes that the specs do not name."""
+    grants = _grants(catalog)
+    granted = {path.partition(".")[0] for path in grants}
+    yield Lines(1)
+    for one in catalog.objects.values():
+        yield from _origin(one, grants, of_fields=one.name in granted)
+    yield Lines(others)
+    yield from (Lines(1, (campaign.key,)) for campaign in catalog.every_campaign().values())
+    yield from (Lines(1, (f"connector/{name}",)) for name in catalog.connectors)
+    yield from (Lines(1, (f"estate/{catalog.estate.name}#owners.{name}",)) for name in sorted(catalog.estate.spec.owners))
+    yield from (Lines(1, (f"sync_user/{name}",)) for name in catalog.users)
+
+
+def _origin(one: CatalogObject, grants: Mapping[str, Iterable[str]], *, of_fields: bool) -> Iterator[Part]:
+    """Where the lines of an object and its fields come from: their specs, and those of users who are granted them by name."""
+    key = f"object/{one.name}"
+    yield Lines(1, (key, *(f"sync_user/{user}#grants.objects.{one.name}" for user in grants.get(one.name, ()))))
+    if not of_fields:
+        yield from rows(key, list(one.fields), [1] * len(one.fields))
+        return
+    for name in one.fields:
+        path = f"{one.name}.{name}"
+        yield Lines(1, (f"{key}#{name}", *(f"sync_user/{user}#grants.fields.{path}" for user in grants.get(path, ()))))
 
 
 def spec_keys(catalog: Catalog) -> tuple[str, ...]:
@@ -53,9 +82,9 @@ class _Writer:
         self._granted = {path.partition(".")[0] for path in self._grants}
         self._needed: set[str] = {node_id for node_id in self._grants if not self._in_specs(node_id)}
         self._campaigned = {name: self._campaign(one) for name, one in catalog.every_campaign().items()}
-        self.parts: list[Part] = [Lines(1)]
+        self._number = 0
 
-    def written(self) -> bytes:
+    def written(self) -> Graphed:
         head = {"environment": self._catalog.environment.name, "estate": self._catalog.estate.name, "format": FORMAT}
         out = BytesIO()
         out.write(compact(head)[:-1] + b',"nodes":{')
@@ -64,41 +93,25 @@ class _Writer:
         for line in lines:
             out.write(b",\n" + line)
         out.write(b"\n}}\n")
-        return out.getvalue()
+        return out.getvalue(), self._number
 
     def _lines(self) -> Iterator[bytes]:
         for one in self._catalog.objects.values():
             yield self._line(one.name, self._object(one))
             yield from self._fields(one)
-            self.parts += self._origin(one)
         others = self._others()
         yield from others
-        self.parts.append(Lines(len(others)))
+        self._number = len(others)
         for name, campaign in self._catalog.every_campaign().items():
             yield self._line(f"campaign:{name}", self._campaigned[name])
-            self.parts.append(Lines(1, (campaign.key,)))
         for name, connector in self._catalog.connectors.items():
             spec = connector.spec
             said = {"kind": "connector", "owner": spec.owner, "sync_user": spec.sync_user, "type": spec.platform}
             yield self._line(f"connector:{name}", said)
-            self.parts.append(Lines(1, (f"connector/{name}",)))
         for name in sorted(self._catalog.estate.spec.owners):
             yield self._line(f"owner:{name}", {"kind": "owner"})
-            self.parts.append(Lines(1, (f"estate/{self._catalog.estate.name}#owners.{name}",)))
         for name, user in self._catalog.users.items():
             yield self._line(f"sync_user:{name}", {"kind": "sync_user", "owner": user.spec.owner, "type": user.spec.kind})
-            self.parts.append(Lines(1, (f"sync_user/{name}",)))
-
-    def _origin(self, one: CatalogObject) -> Iterator[Part]:
-        """Where the lines of an object and its fields come from: their specs, and those of users who are granted them by name."""
-        key = f"object/{one.name}"
-        yield Lines(1, (key, *(f"sync_user/{user}#grants.objects.{one.name}" for user in self._grants.get(one.name, ()))))
-        if one.name not in self._granted:
-            yield from rows(key, list(one.fields), [1] * len(one.fields))
-            return
-        for name in one.fields:
-            path = f"{one.name}.{name}"
-            yield Lines(1, (f"{key}#{name}", *(f"sync_user/{user}#grants.fields.{path}" for user in self._grants.get(path, ()))))
 
     def _line(self, node_id: str, said: Mapping[str, Any]) -> bytes:
         return compact(node_id) + b":" + compact(said)

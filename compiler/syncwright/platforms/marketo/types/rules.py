@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, CatalogField, Unit
 from syncwright.diagnostics import Finding, Rule
+from syncwright.inventory import Field
+from syncwright.inventory.takes import length
 from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.platforms.marketo.facts import ADDED
 from syncwright.platforms.marketo.types.ignored import EVERYWHERE, OF_OBJECT, WHOLE
+from syncwright.platforms.marketo.types.limits import MOST_BYTES
 from syncwright.platforms.marketo.types.objects import object_sync
+from syncwright.rules.fil928_amounts_in_several_currencies import several_currencies
 
 PAGES = "syncwright.platforms.marketo.pages"
 
@@ -41,7 +45,8 @@ RULES = (
     ADDED_TYPE,
 )
 
-_TYPES = frozenset({"LongTextArea", "Html", "Lookup", "MasterDetail", "Hierarchy", "Currency"})
+_LONG, _LOOKUPS = frozenset({"LongTextArea", "Html"}), frozenset({"Lookup", "MasterDetail", "Hierarchy"})
+_TYPES = _LONG | _LOOKUPS | {"Currency"}
 _NAMES = frozenset({*EVERYWHERE, *ADDED}.union(*OF_OBJECT.values(), *WHOLE.values()))
 _WRITES = ("two-way", "to-salesforce")
 
@@ -57,10 +62,13 @@ def _fields(catalog: Catalog, unit: Unit) -> Iterator[Finding]:
     names = connectors(catalog)
     if not names:
         return
+    several = several_currencies(catalog)
     suspects = {
         (field.object, field.name): field
         for field in unit.fields
-        if field.name in _NAMES or field.spec.at or ((held := field.held) is not None and held.type in _TYPES)
+        if field.name in _NAMES
+        or field.spec.at
+        or ((held := field.held) is not None and held.type in _TYPES and _by_type(field, held, several=several))
     }
     suspects |= {(field.object, field.name): field for field in _by_file(catalog, unit)}
     for name in names:
@@ -71,6 +79,15 @@ def _fields(catalog: Catalog, unit: Unit) -> Iterator[Finding]:
             from syncwright.platforms.marketo.types.checks import field_findings
 
             yield from field_findings(catalog, name, told)
+
+
+def _by_type(field: CatalogField, held: Field, *, several: bool) -> bool:
+    """Whether a field of one of these types is worth a closer look: most are as long as Marketo keeps, and a custom object has its lookups to be found by."""
+    if held.type in _LONG:
+        return (length(held) or 0) > MOST_BYTES
+    if held.type in _LOOKUPS:
+        return field.name.endswith("__c") and not field.object.endswith("__c")
+    return several
 
 
 def _by_file(catalog: Catalog, unit: Unit) -> Iterator[CatalogField]:

@@ -1,0 +1,44 @@
+"""What is to stand in a file, as bytes and as another file: compared and written alike."""
+
+from tempfile import TemporaryFile
+
+import pytest
+
+from syncwright.files import content
+
+_STRIDE = content._STRIDE
+TEXTS = (b"", b"a", b"x" * _STRIDE, b"x" * _STRIDE + b"y", b"x" * (2 * _STRIDE) + b"z", b"y" * (2 * _STRIDE) + b"z")
+
+
+@pytest.fixture(params=["bytes", "file"])
+def held(request):
+    """Makes content of bytes; in a file it is wherever reading or writing it has left it."""
+    if request.param == "bytes":
+        yield lambda data: data
+        return
+    files = []
+
+    def stored(data):
+        files.append(TemporaryFile())
+        files[-1].write(data)
+        return files[-1]
+
+    yield stored
+    for file in files:
+        file.close()
+
+
+@pytest.mark.parametrize("there", TEXTS)
+def test_it_is_the_same_as_what_holds_the_same_bytes(tmp_path, held, there):
+    (tmp_path / "file").write_bytes(there)
+    assert [content.same_as(tmp_path / "file", held(data)) for data in TEXTS] == [data == there for data in TEXTS]
+
+
+@pytest.mark.parametrize("data", TEXTS)
+def test_what_is_written_is_all_there_is(tmp_path, held, data):
+    path = tmp_path / "file"
+    path.write_bytes(b"longer" * _STRIDE)
+    made = held(data)
+    content.write(path, made)
+    assert path.read_bytes() == data
+    assert content.same_as(path, made)
