@@ -1,8 +1,8 @@
 """The generated tree as data: artifacts and the manifest that says which files are ours and which specs they come from."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import BinaryIO
 
+from syncwright.files.content import Content
 from syncwright.origin import Rows
 from syncwright.platform import Artifact
 from syncwright.records import NotThatRecord, Struct, compact, pretty, read, replace
@@ -24,7 +24,7 @@ class _Manifest(Struct):
     files: dict[str, _Entry]
 
 
-def generated_files(artifacts: Iterable[Artifact], estate: str, environment: str) -> Iterator[tuple[str, bytes | BinaryIO]]:
+def generated_files(artifacts: Iterable[Artifact], estate: str, environment: str) -> Iterator[tuple[str, Content]]:
     """Every file below `generated/` with its path, as it is made, so that none has to be held: last the source map and the manifest.
 
     The manifest has one spec key a line, and those of whole specs alone: which field is behind which line is in the source map.
@@ -33,8 +33,8 @@ def generated_files(artifacts: Iterable[Artifact], estate: str, environment: str
     entries: dict[str, bytes] = {}
     for artifact in artifacts:
         entries[artifact.path] = _entry(artifact)
-        told.append(replace(artifact, data=b"", file=None))
-        yield artifact.path, artifact.file or artifact.data
+        told.append(replace(artifact, data=b"", apart=None))
+        yield artifact.path, artifact.content()
     told.sort(key=lambda one: one.path)
     mapped = Artifact(SOURCE_MAP, source_map(told, estate, environment), (f"estate/{estate}",))
     entries[SOURCE_MAP] = _entry(mapped)

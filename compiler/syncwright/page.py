@@ -1,5 +1,7 @@
 """A page of Markdown, line by line, each with the spec keys that it comes from. Knows nothing of what it says."""
 
+from itertools import groupby
+
 from syncwright.origin import Lines
 from syncwright.platform import Artifact
 
@@ -28,10 +30,5 @@ class Page:
 
     def artifact(self, path: str, keys: tuple[str, ...]) -> Artifact:
         """The file."""
-        parts: list[Lines] = []
-        for held in self.keys:
-            if parts and parts[-1].keys == held:
-                parts[-1] = Lines(parts[-1].count + 1, held)
-            else:
-                parts.append(Lines(1, held))
-        return Artifact(path, "".join(f"{line}\n" for line in self.lines).encode(), keys, tuple(parts))
+        parts = tuple(Lines(sum(1 for _ in alike), held) for held, alike in groupby(self.keys))
+        return Artifact(path, "".join(f"{line}\n" for line in self.lines).encode(), keys, parts)

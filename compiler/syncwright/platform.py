@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, Literal
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogFilter, CatalogPartition, Named
 from syncwright.catalog.rules import CAMPAIGN_TYPE_NOT_THERE
 from syncwright.diagnostics import Finding, Rule
 from syncwright.facts import Fact
+from syncwright.files.content import Apart, Content, sha256, strides
 from syncwright.files.entry_points import entry_points
 from syncwright.origin import Lines, Part
 from syncwright.plan.access import AccessChange
@@ -45,7 +46,7 @@ class Artifact(Struct, frozen=True):
     """One file below `generated/`: its path, its bytes, and the spec keys that it comes from as a whole.
 
     `parts`: which of its lines come from what, in order from the first line on. `address`: the resource that it says, if it says one. `sha256`: hash of the data, where it is known.
-    `file`: where very many bytes lie instead, in a file without a name; then `data` is empty.
+    `apart`: where very many bytes are instead, in a file without a name or in pieces; then `data` is empty.
     """
 
     path: str
@@ -54,20 +55,19 @@ class Artifact(Struct, frozen=True):
     parts: tuple[Part, ...] = ()
     address: str | None = None
     sha256: str | None = None
-    file: BinaryIO | None = None
+    apart: Apart | None = None
 
     def held(self) -> "Artifact":
-        """The same with its bytes in memory."""
-        if self.file is None:
-            return self
-        self.file.seek(0)
-        return replace(self, data=self.file.read(), file=None)
+        """The same with its bytes in one place."""
+        return self if self.apart is None else replace(self, data=b"".join(strides(self.apart)), apart=None)
+
+    def content(self) -> Content:
+        """Its bytes, wherever they are."""
+        return self.data if self.apart is None else self.apart
 
     def hash(self) -> str:
-        """The SHA-256 of the data."""
-        from hashlib import sha256
-
-        return self.sha256 or sha256(self.data).hexdigest()
+        """The SHA-256 of its bytes."""
+        return self.sha256 or sha256(self.content())
 
     def spec_keys(self) -> list[str]:
         """The spec keys of the whole file and of its parts, sorted."""

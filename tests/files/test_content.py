@@ -1,5 +1,6 @@
 """What is to stand in a file, as bytes and as another file: compared and written alike."""
 
+import hashlib
 from tempfile import TemporaryFile
 
 import pytest
@@ -10,11 +11,14 @@ _STRIDE = content._STRIDE
 TEXTS = (b"", b"a", b"x" * _STRIDE, b"x" * _STRIDE + b"y", b"x" * (2 * _STRIDE) + b"z", b"y" * (2 * _STRIDE) + b"z")
 
 
-@pytest.fixture(params=["bytes", "file"])
+@pytest.fixture(params=["bytes", "file", "pieces"])
 def held(request):
-    """Makes content of bytes; in a file it is wherever reading or writing it has left it."""
+    """Makes content of bytes; a file is wherever reading or writing it has left it."""
     if request.param == "bytes":
         yield lambda data: data
+        return
+    if request.param == "pieces":
+        yield lambda data: [memoryview(data)[:7], memoryview(data)[7:_STRIDE], memoryview(data)[_STRIDE:]]
         return
     files = []
 
@@ -42,3 +46,10 @@ def test_what_is_written_is_all_there_is(tmp_path, held, data):
     content.write(path, made)
     assert path.read_bytes() == data
     assert content.same_as(path, made)
+    assert content.sha256(made) == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize("there", TEXTS)
+def test_pieces_are_compared_with_bytes(there):
+    cut = {data: [memoryview(data)[:3], memoryview(data)[3:]] for data in TEXTS}
+    assert [content.same(there, cut[data]) for data in TEXTS] == [data == there for data in TEXTS]

@@ -6,6 +6,7 @@ taken from the file as it was, and what stands between is new.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from syncwright.files.content import same
 from syncwright.origin import Lines, Part, Rows, lines_of
 from syncwright.platform import Artifact
 from syncwright.records import Struct, replace
@@ -50,7 +51,7 @@ def blocks(parts: Sequence[Part], names: Mapping[str, Sequence[str]]) -> Blocks:
 
 
 def spliced(artifact: Artifact, old: bytes, before: Blocks, kept: Collection[str], names: Mapping[str, Sequence[str]]) -> Artifact:
-    """A file made of outlines with the lines of some objects as they were in the old one. Raises DoNotFit."""
+    """A file made of outlines with the lines of some objects as they were in the old one, which it is itself if nothing differs. Raises DoNotFit."""
     runs = [(owner if owner in kept else None, first, held) for owner, first, held in _runs(artifact.parts)]
     former = [one for one in before.held if one.object in kept]
     if [owner for owner, _, _ in runs if owner is not None] != [one.object for one in former]:
@@ -74,7 +75,10 @@ def spliced(artifact: Artifact, old: bytes, before: Blocks, kept: Collection[str
         at = first + count
         parts += _parts(block, names[owner])
     pieces.append((False, at, artifact.data.count(b"\n")))
-    return replace(artifact, data=_joined(artifact.data, old, _merged(pieces)), parts=tuple(parts), sha256=None)
+    made = list(_cut(artifact.data, old, _merged(pieces)))
+    if same(old, made):
+        return replace(artifact, data=old, parts=tuple(parts), sha256=None)
+    return replace(artifact, data=b"", apart=made, parts=tuple(parts), sha256=None)
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[tuple[str | None, int, list[Part]]]:
@@ -146,12 +150,12 @@ def _merged(pieces: Sequence[tuple[bool, int, int]]) -> list[tuple[bool, int, in
     return merged
 
 
-def _joined(new: bytes, old: bytes, pieces: Sequence[tuple[bool, int, int]]) -> bytes:
+def _cut(new: bytes, old: bytes, pieces: Sequence[tuple[bool, int, int]]) -> Iterator[memoryview]:
     places = {
         was: dict(_offsets(data, [n for of, *both in pieces if of == was for n in both])) for was, data in ((False, new), (True, old))
     }
     views = {False: memoryview(new), True: memoryview(old)}
-    return b"".join(views[was][places[was][start] : places[was][end]] for was, start, end in pieces)
+    return (views[was][places[was][start] : places[was][end]] for was, start, end in pieces)
 
 
 def _offsets(data: bytes, lines: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -159,7 +159,7 @@ class Memory(Whole):
                 old = (self._target / one.path).read_bytes() if before.held else b""
                 made = spliced(one.held(), old, before, kept, names)
                 self._count(made)
-                if old == made.data:
+                if made.data is old:
                     made = replace(made, sha256=self._hash(one.path))
             if (held := blocks(made.parts, names)).held:
                 self._blocks[one.path] = held

@@ -28,4 +28,4 @@ class Whole:
     def artifact(self, keys: tuple[str, ...]) -> Artifact:
         """The file, which comes from these spec keys."""
         made = Artifact(self._path, b"", keys, tuple(self.parts), sha256=self._hash.hexdigest())
-        return replace(made, data=self._out.getvalue()) if isinstance(self._out, BytesIO) else replace(made, file=self._out)
+        return replace(made, data=self._out.getvalue()) if isinstance(self._out, BytesIO) else replace(made, apart=self._out)

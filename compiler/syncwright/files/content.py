@@ -1,31 +1,75 @@
-"""What a file is to hold: bytes, or another file where they are very many. Both are compared with a file and written to one; no more is held than a stride."""
+"""What a file is to hold: bytes, or where these are very many another file or pieces. All are compared, hashed and written alike; nothing is put together."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-Content = bytes | BinaryIO
+#: Pieces follow one another.
+Apart = BinaryIO | list[memoryview]
+Content = bytes | Apart
 
 #: Bytes that are read at a time.
 _STRIDE = 1 << 16
 
 
+def strides(content: Content) -> Iterator[bytes | memoryview]:
+    """The bytes, some at a time."""
+    if isinstance(content, bytes):
+        yield content
+    elif isinstance(content, list):
+        yield from content
+    else:
+        content.seek(0)
+        yield from iter(lambda: content.read(_STRIDE), b"")
+
+
+def size(content: Content) -> int:
+    """How many bytes."""
+    if isinstance(content, bytes):
+        return len(content)
+    return sum(map(len, content)) if isinstance(content, list) else content.seek(0, 2)
+
+
 def same_as(path: Path, content: Content) -> bool:
     """Whether the file, which is there, holds just this."""
-    if isinstance(content, bytes):
-        return path.stat().st_size == len(content) and path.read_bytes() == content
-    if path.stat().st_size != content.seek(0, 2):
+    if path.stat().st_size != size(content):
         return False
-    content.seek(0)
+    if isinstance(content, bytes):
+        return path.read_bytes() == content
     with path.open("rb") as held:
-        return all(piece == content.read(_STRIDE) for piece in iter(lambda: held.read(_STRIDE), b""))
+        return all(held.read(len(piece)) == piece for piece in strides(content))
+
+
+def same(data: bytes, pieces: list[memoryview]) -> bool:
+    """Whether the pieces are this."""
+    if size(pieces) != len(data):
+        return False
+    view, at = memoryview(data), 0
+    for piece in pieces:
+        if view[at : at + len(piece)] != piece:
+            return False
+        at += len(piece)
+    return True
+
+
+def sha256(content: Content) -> str:
+    """Their SHA-256."""
+    from hashlib import sha256 as start  # start-up time
+
+    whole = start()
+    for piece in strides(content):
+        whole.update(piece)
+    return whole.hexdigest()
 
 
 def write(path: Path, content: Content) -> None:
     """Make the file hold this. Raises OSError."""
-    if isinstance(content, bytes):
-        path.write_bytes(content)
-        return
-    content.seek(0)
     with path.open("wb", buffering=0) as out:
-        while piece := content.read(_STRIDE):
-            out.write(piece)
+        for piece in strides(content):
+            _all(out, piece)
+
+
+def _all(out: BinaryIO, piece: bytes | memoryview) -> None:
+    rest = memoryview(piece)
+    while rest:
+        rest = rest[out.write(rest) :]

@@ -102,8 +102,8 @@ class _Writer:
         others = self._others()
         yield from others
         self._number = len(others)
-        for name, campaign in self._catalog.every_campaign().items():
-            yield self._line(f"campaign:{name}", self._campaigned[name])
+        for name, said in self._campaigned.items():
+            yield self._line(f"campaign:{name}", said)
         for name, connector in self._catalog.connectors.items():
             spec = connector.spec
             said = {"kind": "connector", "owner": spec.owner, "sync_user": spec.sync_user, "type": spec.platform}

@@ -1,15 +1,17 @@
 """DuckDB as an engine, embedded: duckdb's home. Opens no network, loads no extension, and keeps within its memory by writing to a folder."""
 
 import re
-from typing import TYPE_CHECKING, Any
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from threading import Thread
+from typing import Any
 
 from syncwright.impact.engine import Export, NoEngine, NotRead, Rows
 from syncwright.impact.headers import Header, Table
 from syncwright.sql.duckdb import quoted
 from syncwright.sql.staging import Family
-
-if TYPE_CHECKING:
-    import duckdb
 
 MEMORY = "2GB"
 _LINE = re.compile(r"CSV Error on Line: (\d+)")
@@ -23,7 +25,8 @@ class Duck:
     def __init__(self, folder: str, memory: str = MEMORY, threads: int | None = None) -> None:
         try:
             # Most installations count nothing.
-            import duckdb
+            with _uninterrupted():
+                import duckdb
         except ImportError as error:
             raise NoEngine("install `syncwright[impact]`: it brings DuckDB, which counts") from error
         settings: dict[str, Any] = {
@@ -53,11 +56,11 @@ class Duck:
             self._execute(f"ATTACH {quoted(path)} AS {name} (READ_ONLY)", path)
             self._attached[path] = name
         query = "SELECT table_schema, table_name FROM information_schema.tables WHERE table_catalog = ? ORDER BY ALL"
-        return [(schema, name) for schema, name in self._run.execute(query, [self._attached[path]]).fetchall()]
+        return [(schema, name) for schema, name in self._execute(query, path, self._attached[path])]
 
     def open(self, export: Export) -> Table:
         """A view over the export whose columns are `c0`, `c1`, ...: what people call them is nothing to a statement."""
-        described = self._execute(f"DESCRIBE SELECT * FROM {self._source(export)}", export.shown).fetchall()
+        described = self._execute(f"DESCRIBE SELECT * FROM {self._source(export)}", export.shown)
         names = export.headers or tuple(row[0] for row in described)
         headers = tuple(Header(name, f"c{n}", family(row[1])) for n, (name, row) in enumerate(zip(names, described, strict=True)))
         view = f"data{self._views}"
@@ -83,30 +86,55 @@ class Duck:
 
     def rows(self, statement: str) -> Rows:
         """All rows."""
-        found: Rows = self._execute(statement, "what was counted").fetchall()
-        return found
+        return self._execute(statement, "what was counted")
 
     def drop(self, name: str) -> None:
-        self._run.execute(f"DROP TABLE {name}")
+        self._execute(f"DROP TABLE {name}", name)
 
     def done(self) -> float | None:
-        """From 0 to 100; None before anything can be said."""
-        done = self._run.query_progress()
+        """From 0 to 100; None before anything can be said, or while DuckDB is busy."""
+        try:
+            done = self._run.query_progress()
+        except self._refused:
+            return None
         return done if done >= 0 else None
 
     def close(self) -> None:
         self._run.close()
 
-    def _execute(self, statement: str, shown: str) -> "duckdb.DuckDBPyConnection":
+    def _execute(self, statement: str, shown: str, *values: str) -> Rows:
+        """All rows of a statement. It runs in a thread of its own: DuckDB loses an interrupt that comes while it begins."""
+        found: Future[Rows] = Future()
+
+        def ask() -> None:
+            try:
+                found.set_result(self._run.execute(statement, values).fetchall())
+            except Exception as error:  # noqa: BLE001 - whoever waits is told
+                found.set_exception(error)
+
+        thread = Thread(target=ask, daemon=True)
+        thread.start()
         try:
-            return self._run.execute(statement)
+            return found.result()
         except self._refused as error:
             raise _not_read(shown, error) from error
-        except RuntimeError as error:
-            # DuckDB takes the interrupt for itself.
-            if "interrupted" in str(error).lower():
-                raise KeyboardInterrupt from error
+        except KeyboardInterrupt:
+            while thread.is_alive():
+                with suppress(self._refused):
+                    self._run.interrupt()
+                thread.join(0.05)
             raise
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interrupt waits until this is done: one that comes while DuckDB is imported would end the process at once."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
+    try:
+        yield
+    finally:
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def family(type_: str) -> Family:

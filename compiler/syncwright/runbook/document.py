@@ -1,6 +1,5 @@
 """A runbook as a document: what there is to do for each connector or unit, by part, each task with the command that attests it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from shlex import quote
 from typing import Any
@@ -18,7 +17,7 @@ Keys = Mapping[str, tuple[str, ...]]
 
 FORMAT = 1
 #: How a task begins and ends in the document, by its depth.
-_TASK, _ENDS = re.compile(r' {14}"id": "(.+)",$'), " " * 12 + "}"
+_TASK, _ENDS = " " * 14 + '"id": "', " " * 12 + "}"
 
 
 class Resource(Struct, frozen=True):
@@ -147,8 +146,9 @@ def _json(doc: Document, behind: Keys) -> Page:
     """The document itself, the lines of each task with the keys behind it."""
     out, keys = Page(), tuple[str, ...]()
     for line in pretty(doc).rstrip("\n").split("\n"):
-        named = _TASK.match(line)
-        keys = behind[named[1]] if named else keys
+        if line.startswith(_TASK):
+            keys = behind[line[len(_TASK) :].removesuffix('",')]
         out.add(line, *keys)
-        keys = () if line.rstrip(",") == _ENDS else keys
+        if line.startswith(_ENDS):
+            keys = ()
     return out
