@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # start-up time: hardly any command carries a plan out, or as
     from syncwright.expression.clock import Clock
     from syncwright.gates import Gating
     from syncwright.instance import Instance
+    from syncwright.parts import ConnectorPart
     from syncwright.target import Target
 
 #: Entry point group that platforms register under.
@@ -248,6 +249,7 @@ class Platform(Struct, frozen=True):
     `people`: what an export of its own people is called. `both_sides`: what a connector of it is on both sides, for people to read; `crossings`: every field that it syncs, with what is lost.
     `history`: what an export of its sync's history tells, and None if a text is no such export; handed how its moments are written, where somebody says that. May raise HistoryNotRead.
     `gate`: what has to be so before a connector of it begins to sync, imported when it is asked for.
+    `parts`: what lies inside a connector of it and is there in the environment, each told by itself.
     """
 
     name: str
@@ -280,6 +282,7 @@ class Platform(Struct, frozen=True):
     crossings: "Callable[[Catalog, Named[ConnectorSpec]], Iterator[Crossing]] | None" = None
     history: "Callable[[str, str | None], History | None] | None" = None
     gate: "Callable[[], Gating] | None" = None
+    parts: "Callable[[Catalog, Named[ConnectorSpec]], Iterator[ConnectorPart]] | None" = None
 
 
 def strange_campaigns(catalog: Catalog, platforms: Mapping[str, Platform]) -> Iterator[Finding]:

@@ -4,14 +4,16 @@
 A model an object, a column a field. Knows the specs as trees of text alone.
 """
 
-import hashlib
 import json
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+# `bench` is a package below tests/, as pytest sees it, also when this file is run by itself.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench import from_pypi
 
 HERE = Path(__file__).parent
 #: Exact versions; duckdb is the adapter that needs no server. Parsing connects to nothing.
@@ -30,32 +32,9 @@ _PROJECT = {
 }
 
 
-class DbtUnavailable(Exception):
-    """dbt could not be installed; says what pip said."""
-
-
 def executable() -> Path:
-    """The `dbt` command, installed at the first call on this machine."""
-    from judges.node_tools import REPOSITORY, only_one
-
-    cached = Path(os.environ.get("SYNCWRIGHT_BENCH_CACHE", REPOSITORY / ".cache" / "bench")).resolve()
-    made_of = REQUIREMENTS.read_bytes() + sys.version.encode()
-    home = cached / f"dbt-{hashlib.sha256(made_of).hexdigest()[:16]}"
-    cached.mkdir(parents=True, exist_ok=True)
-    with only_one(cached / f"{home.name}.lock"):
-        if not (home / ".ready").is_file():
-            _install(home)
-    return home / "bin" / "dbt"
-
-
-def _install(home: Path) -> None:
-    """Fill `home`. A virtual environment cannot be moved, so a file says when it is whole; what a killed install left goes first."""
-    shutil.rmtree(home, ignore_errors=True)
-    for words in ((sys.executable, "-m", "venv", home), (home / "bin" / "python", "-m", "pip", "install", "-qq", "-r", REQUIREMENTS)):
-        done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=900, check=False)
-        if done.returncode:
-            raise DbtUnavailable(f"pip could not install dbt-core (exit {done.returncode}): {done.stderr.strip()[-1000:]}")
-    (home / ".ready").touch()
+    """The `dbt` command. Raises NotInstalled."""
+    return from_pypi.executable("dbt", REQUIREMENTS)
 
 
 def project(specs: Path, folder: Path) -> int:

@@ -8,13 +8,14 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 # `bench` and `judges` are packages below tests/, as pytest sees them, also when this file is run by itself.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import dbt_core, impact, imports, plans, queries, report, targets
+from bench import dbt_core, impact, imports, mkdocs_pages, plans, queries, report, site_pages, targets
+from bench.from_pypi import NotInstalled
 from bench.measure import CommandFailed, cost
 from bench.workload import SYNCWRIGHT, Estate, NotAnEstate, Peers, made, measured, startup, taken
 
@@ -45,6 +46,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, metavar="N", help=f"runs of each command; {RUNS}, and {RUNS_LARGE} on a large estate")
     parser.add_argument("--no-sf", action="store_true", help="leave the Salesforce CLI out")
     parser.add_argument("--no-dbt", action="store_true", help="leave dbt-core out")
+    parser.add_argument("--no-site", action="store_true", help="leave the docs site out, and mkdocs with it")
     parser.add_argument("--no-plan", action="store_true", help="leave plans out")
     parser.add_argument("--no-impact", action="store_true", help="leave `impact` out, which needs 3 GiB of disk for a while")
     parser.add_argument("--rows", type=int, default=impact.SIZE, metavar="N", help="records that `impact` counts in")
@@ -65,7 +67,7 @@ def bench(said: argparse.Namespace, work: Path) -> int:
     progress(f"measuring {SYNCWRIGHT}")
     cost([SYNCWRIGHT, "--help"], work if work.is_dir() else Path.cwd())  # modules are compiled once, and not counted
     sf, no_sf = (None, "left out") if said.no_sf else salesforce_cli()
-    dbt, no_dbt = (None, "left out") if said.no_dbt else dbt_command()
+    dbt, no_dbt = (None, "left out") if said.no_dbt else from_pypi(dbt_core.executable)
     results, answers = [], []
     for estate in estates(said, work):
         runs = said.runs or (RUNS_LARGE if estate.fields >= LARGE else RUNS)
@@ -87,6 +89,8 @@ def bench(said: argparse.Namespace, work: Path) -> int:
     if dbt is None:
         print(f"dbt-core was not measured: {no_dbt}\n")
     verdicts = [*report.verdicts(results, help_, click), *imports.verdicts(orgs), *queries.verdicts(answers), *targets.verdicts(filters)]
+    if not said.no_site:
+        verdicts += sites([one.estate for one in results if one.estate.fields >= site_pages.SMALLEST], said.runs or RUNS_LARGE)
     if not said.no_plan and results:
         largest = results[-1]
         progress(f"{largest.estate.fields:,} fields: plans")
@@ -123,12 +127,27 @@ def salesforce_cli() -> tuple[Path | None, str]:
         return None, str(error)
 
 
-def dbt_command() -> tuple[Path | None, str]:
-    """dbt-core; or None, and why it cannot be had."""
+def from_pypi(executable: Callable[[], Path]) -> tuple[Path | None, str]:
+    """A command that pip installs; or None, and why it cannot be had."""
     try:
-        return dbt_core.executable(), ""
-    except (dbt_core.DbtUnavailable, ImportError, OSError, subprocess.SubprocessError) as error:
+        return executable(), ""
+    except (NotInstalled, ImportError, OSError, subprocess.SubprocessError) as error:
         return None, str(error)
+
+
+def sites(large: Sequence[Estate], runs: int) -> list[report.Verdict]:
+    """Measure and print the docs sites of estates that are large enough."""
+    if not large:
+        return []
+    mkdocs, no_mkdocs = from_pypi(mkdocs_pages.executable)
+    found = []
+    for estate in large:
+        progress(f"{estate.fields:,} fields: the docs site")
+        found.append(site_pages.measured(estate, runs, mkdocs))
+    print(site_pages.tables(found))
+    if mkdocs is None:
+        print(f"mkdocs was not measured: {no_mkdocs}\n")
+    return list(site_pages.verdicts(found))
 
 
 def progress(text: str) -> None:

@@ -44,6 +44,13 @@ def test_every_file_is_parsed_as_it_is_in_one_process(texts):
     assert by_path(beside.parse_in_two(sources)) == list(parsed_here(sources))
 
 
+def test_a_process_whose_work_nobody_asks_for_is_gone():
+    parsing = beside.Parsing([SourceFile(f"{number}.yaml", b"a: b\n") for number in range(4)])
+    del parsing
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
 def test_a_process_that_dies_leaves_the_work_to_the_other(monkeypatch):
     sources = [SourceFile(f"{number}.yaml", b"a: b\n") for number in range(4)]
     monkeypatch.setattr(beside, "packed", lambda _: os._exit(9))

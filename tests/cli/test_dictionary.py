@@ -294,6 +294,19 @@ def test_the_document_of_a_history_has_every_change(estate, syncwright):
     assert (short["only_last"], len(short["changes"]), doc["only_last"]) == (1, 1, None)
 
 
+def test_the_changelog_of_a_field_and_of_all_is_a_table(estate, syncwright):
+    one, every = (
+        list(csv.DictReader(StringIO(syncwright("dictionary", "history", *words, "--format", "csv", cwd=estate).stdout)))
+        for words in (["Contact.Email"], [])
+    )
+    said = {"name": "why", "before": "match key of every programme", "after": "the key of every mail"}
+    assert {**one[0], **said, "who": "Grace", "how": "changed", "when": DAYS[1]} == one[0]
+    assert [row for row in every if row["field"] == "Contact.Email"] == one
+    assert {row["field"].partition(".")[0] for row in every} > {"Lead", "Contact", "Account"}
+    bare = syncwright("dictionary", "history", cwd=estate)
+    assert (bare.returncode, "name a field such as `Lead.Email`" in bare.stderr) == (64, True)
+
+
 def test_a_history_that_cannot_be_told_says_why(estate, syncwright, tmp_path):
     for words, folder, said in (
         (["Lead.Emial"], estate, "no commit says anything of `Lead.Emial`; did you mean `Lead.Email`?"),

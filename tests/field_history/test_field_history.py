@@ -164,3 +164,10 @@ def test_a_field_is_changed_by_a_commit_if_what_is_said_of_it_is_another(version
 
 def meant(fields: dict[str, dict[str, str]], name: str) -> dict[str, str] | None:
     return {"pii": "none", **fields[name]} if name in fields else None
+
+
+def test_where_a_clone_is_cut_nothing_is_called_added():
+    file = Touched("people.yaml", "", "text")
+    cut = Commit("1", "Ada", "2026-01-01", "x", (file,), cut=True)
+    (one,) = field_history([cut], {"text": people("  Email: {why: a}\n")["people.yaml"].encode()}.get, "Lead.Email")
+    assert (one.how, one.what[-1].name, one.what[-1].after) == ("there already", "why", "a")

@@ -1,6 +1,9 @@
 """What is to stand in a file, as bytes and as another file: compared and written alike."""
 
 import hashlib
+import os
+import stat
+import sys
 from tempfile import TemporaryFile
 
 import pytest
@@ -11,8 +14,8 @@ _STRIDE = content._STRIDE
 TEXTS = (b"", b"a", b"x" * _STRIDE, b"x" * _STRIDE + b"y", b"x" * (2 * _STRIDE) + b"z", b"y" * (2 * _STRIDE) + b"z")
 
 
-@pytest.fixture(params=["bytes", "file", "pieces"])
-def held(request):
+@pytest.fixture(params=["bytes", "file", "scratch", "pieces"])
+def held(request, tmp_path):
     """Makes content of bytes; a file is wherever reading or writing it has left it."""
     if request.param == "bytes":
         yield lambda data: data
@@ -23,7 +26,7 @@ def held(request):
     files = []
 
     def stored(data):
-        files.append(TemporaryFile())
+        files.append(content.scratch(tmp_path / "not" / "there") if request.param == "scratch" else TemporaryFile())
         files[-1].write(data)
         return files[-1]
 
@@ -53,3 +56,16 @@ def test_what_is_written_is_all_there_is(tmp_path, held, data):
 def test_pieces_are_compared_with_bytes(there):
     cut = {data: [memoryview(data)[:3], memoryview(data)[3:]] for data in TEXTS}
     assert [content.same(there, cut[data]) for data in TEXTS] == [data == there for data in TEXTS]
+
+
+def test_what_lies_in_a_file_without_a_name_is_given_one(tmp_path):
+    """Nothing is copied where the file system can do without; and whoever may read other files may read this one."""
+    with content.scratch(tmp_path) as made:
+        made.write(b"x" * _STRIDE)
+        content.write(tmp_path / "first", made)
+        (tmp_path / "other").write_bytes(b"")
+        assert stat.S_IMODE((tmp_path / "first").stat().st_mode) == stat.S_IMODE((tmp_path / "other").stat().st_mode)
+        if sys.platform == "linux":
+            assert os.path.samestat(os.fstat(made.fileno()), (tmp_path / "first").stat())
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "other"]
+    assert (tmp_path / "first").read_bytes() == b"x" * _STRIDE

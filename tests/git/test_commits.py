@@ -1,47 +1,19 @@
 """The commits that touched a folder: who, when, which files before and after, and nothing of a repository ever runs."""
 
-import os
-import subprocess
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from syncwright.git import GitRefused, commits, contents, revision_on
+from spec_commits import Commits
+from syncwright.git import GitRefused, Touched, commits, contents, revision_on, standing, uncommitted
 from syncwright.limits import SPECS
 from syncwright.records import replace
 
 YAML = (".yaml", ".yml")
 
 
-class Repository:
-    """A repository whose commits are of given people and days."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.specs = folder, folder / "specs"
-        self.specs.mkdir(parents=True)
-        self.git("init", "-q", "-b", "main")
-
-    def git(self, *words: str, who: str = "Ada", when: str = "2026-01-01T12:00:00+02:00") -> str:
-        said = {
-            f"GIT_{role}_{what}": value
-            for role in ("AUTHOR", "COMMITTER")
-            for what, value in (("NAME", who), ("EMAIL", "a@x.example"), ("DATE", when))
-        }
-        said |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(self.folder)}
-        done = subprocess.run(["git", "-C", self.folder, *words], capture_output=True, text=True, env={**os.environ, **said}, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
-
-    def commit(self, files: dict[str, str | None], said: str = "x", **by: str) -> str:
-        """A commit in which files below the specs have these texts, or are gone."""
-        for name, text in files.items():
-            path = self.specs / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text) if text is not None else path.unlink()
-        self.git("add", "-A")
-        self.git("commit", "-q", "--allow-empty", "-m", said, **by)
-        return self.git("rev-parse", "HEAD")
+class Repository(Commits):
+    """With the commits as they are read."""
 
     def commits(self, most: int = 100):
         return list(commits(str(self.specs), YAML, most))
@@ -136,3 +108,49 @@ def test_a_moment_is_the_last_commit_until_then(repository):
     assert [revision_on(str(repository.specs), end).commit for end in ends] == [*ids, ids[-1]]
     with pytest.raises(GitRefused, match="has no commit as old as 2025-12-31T23:59:59"):
         revision_on(str(repository.specs), datetime(2025, 12, 31, 23, 59, 59, tzinfo=UTC))
+
+
+def test_what_lies_there_and_is_in_no_commit_is_told_by_the_names_that_git_would_give(repository):
+    assert [one.before for one in uncommitted(str(repository.specs), YAML, {"a.yaml": b"1\n"})] == [""]
+    repository.commit({"a.yaml": "1\n", "b.yaml": "1\n", "below/c.yaml": "1\n", "d.txt": "1\n", ".e.yaml": "1\n"})
+    held = {"a.yaml": b"1\n", "below/c.yaml": b"2\n", "new.yaml": b"3\n"}
+    one, two, three = (name(repository, text) for text in ("1\n", "2\n", "3\n"))
+    found = uncommitted(str(repository.specs), YAML, held)
+    assert found == (Touched("b.yaml", one, ""), Touched("below/c.yaml", one, two), Touched("new.yaml", "", three))
+
+
+def name(repository: Repository, text: str) -> str:
+    """What git calls these bytes."""
+    path = repository.folder / "any.txt"
+    path.write_text(text)
+    return repository.git("hash-object", str(path))
+
+
+def test_a_shallow_clone_says_where_it_is_cut(repository, tmp_path):
+    ids = [repository.commit({"a.yaml": f"{number}\n"}) for number in range(3)]
+    assert [one.cut for one in repository.commits()] == [False, False, False]
+    repository.git("clone", "-q", "--depth", "2", repository.folder.as_uri(), str(tmp_path / "clone"))
+    clone = str(tmp_path / "clone" / "specs")
+    assert [(one.id, one.cut) for one in commits(clone, YAML, 9)] == [(ids[2], False), (ids[1], True)]
+    before = standing(clone)
+    repository.git("-C", str(tmp_path / "clone"), "fetch", "-q", "--unshallow")
+    assert [one.cut for one in commits(clone, YAML, 9)] == [False, False, False]
+    assert standing(clone) != before
+
+
+def test_a_history_stands_as_long_as_no_commit_touches_the_folder(repository):
+    nothing = standing(str(repository.specs))
+    repository.commit({"a.yaml": "1\n"})
+    first = standing(str(repository.specs))
+    (repository.folder / "elsewhere.txt").write_text("x")
+    repository.commit({})
+    assert standing(str(repository.specs)) == first != nothing
+    repository.commit({"a.yaml": "2\n"})
+    assert standing(str(repository.specs)) != first
+
+
+def test_what_a_machine_is_set_to_changes_no_name(repository):
+    repository.commit({"a.yaml": "1\n", ".mailmap": "Somebody Else <a@x.example>\n"}, "gr\u00fcn", who="Gr\u00e4ce")
+    (repository.folder / ".mailmap").write_text("Somebody Else <a@x.example>\n")
+    repository.git("config", "i18n.logOutputEncoding", "ISO-8859-1")
+    assert [(one.who, one.said) for one in repository.commits()] == [("Gr\u00e4ce", "gr\u00fcn")]

@@ -21,6 +21,7 @@ EXTRA = {
         "Cost__c": Field(type="Summary", summary="sum Visit__c.Cost__c", summary_over="Visit__c.Device__c"),
         "Score__c": Field(type="Number"),
         "Score_Band__c": Field(type="Text"),
+        "Kept__c": Field(type="Checkbox"),
     },
     "Visit__c": {"Device__c": Field(type="MasterDetail", references=("Device__c",)), "Cost__c": Field(type="Currency")},
 }
@@ -54,6 +55,13 @@ FILES = {
         "campaign: greet\nfor: marketo\nowner: sales\nwhy: w\ntype: trigger\nobjects: Contact\nqualify: every-time\n"
         "when: [{changes: Motto__c}]\nwho: Score > 5 and Account.Site is not blank\n"
         "flow:\n- {change: Motto__c, choices: [{if: Department = 'Sales', to: a}]}\n- {change: Department, to: b}\n"
+    ),
+    "filters/old.yaml": "filter: old\nwhy: w\nowner: sales\nobjects: Device__c\nwhere: Score__c > 5 and Keeper__r.Department is blank\n",
+    "filters/kept.yaml": (
+        "filter: kept\nwhy: w\nobjects: Device__c\nwhere: not (filter old) and Text__c is not blank\nas: {field: Kept__c}\nfor: [marketo]\n"
+    ),
+    "filters/lines.yaml": (
+        "partition: lines\nwhy: w\nobjects: Device__c\ncases:\n  A: {for: ae, where: Line__c = 'A'}\n  B: {for: marketo, where: filter kept}\n"
     ),
     **user("objects: {Loose__c: {access: [read, create], why: w}}, fields: {Account.Type: {access: edit, why: w}}"),
 }
@@ -185,6 +193,24 @@ def test_a_campaign_reads_waits_for_and_changes_fields(graph):
     assert places["audience", "Contact.Score__c"] == ("who",)
     assert places["audience", "Contact.Department"] == ("flow", 0, "choices", 0, "if")
     assert [edge.place.keys for edge in graph.serves(me)] == [("flow", 0), ("flow", 1)]
+
+
+def test_a_filter_reads_fields_keeps_its_answer_in_one_and_limits_connectors(graph):
+    read = {"Device__c.Score__c", "Device__c.Keeper__c", "Contact.Department"}
+    of_filters = {(field, one, "") for field in read for one in ("filter:old", "filter:kept", "partition:lines")}
+    of_filters |= {("Device__c.Text__c", one, "") for one in ("filter:kept", "partition:lines")}
+    assert ways(graph, "scope") == {*of_filters, ("Device__c.Line__c", "partition:lines", "")}
+    assert ways(graph, "stored") == {("filter:kept", "Device__c.Kept__c", "")}
+    assert ways(graph, "limits") == {
+        ("filter:kept", "connector:marketo", ""),
+        ("partition:lines", "connector:ae", "A: ae"),
+        ("partition:lines", "connector:marketo", "B: marketo"),
+    }
+    assert ways(graph, "named") == {("filter:old", "filter:kept", ""), ("filter:kept", "partition:lines", "")}
+    assert ("owner:sales", "filter:old", "") in ways(graph, "owns")
+    places = {(edge.kind, edge.source): edge.place.keys for edge in graph.needs("partition:lines")}
+    assert places["scope", "Device__c.Line__c"] == ("cases", "A", "where")
+    assert places["named", "filter:kept"] == ("cases",)
 
 
 def test_one_idea_is_one_edge_for_each_pair(graph):

@@ -41,7 +41,7 @@ REFUSED = [
     ("Lead;Contact", 5, "`;` cannot stand here"),
     ("Lead Con(tact", 9, "`(` cannot stand here"),
     ("@Lead", 1, "a name was expected before `@`"),
-    ("ownr:revops", 1, "there is no `ownr:`; `campaign:`, `connector:`, `owner:`"),
+    ("ownr:revops", 1, "there is no `ownr:`; `campaign:`, `connector:`, `filter:`"),
     ("Lead owner:", 12, "a name was expected after `owner:`"),
 ]
 

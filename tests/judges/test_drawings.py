@@ -24,11 +24,14 @@ HOSTILE = (
 SHOWN = tuple(
     text.replace("\n", "\ufffd").replace("\t", "\ufffd").replace("\x1b", "\ufffd").replace("\u202e", "\ufffd") for text in HOSTILE
 )
-KINDS = ("object", "field", "connector", "sync_user", "owner", "value_set", "global")
+KINDS = ("object", "field", "connector", "sync_user", "owner", "value_set", "campaign", "filter", "partition", "global")
 
 
 def document() -> dict:
-    nodes = [{"id": f"{KINDS[n % 7]}{n}", "kind": KINDS[n % 7], "external": n % 2 == 0, "label": text} for n, text in enumerate(HOSTILE)]
+    nodes = [
+        {"id": f"{KINDS[n % len(KINDS)]}{n}", "kind": KINDS[n % len(KINDS)], "external": n % 2 == 0, "label": text}
+        for n, text in enumerate(HOSTILE)
+    ]
     nodes += [{"id": text, "kind": "global", "external": True} for text in HOSTILE[1:4]]
     edges = [
         {"source": nodes[n - 1]["id"], "kind": "hidden" if n % 3 == 0 else "sync", "target": nodes[n]["id"], "detail": text}

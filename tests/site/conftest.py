@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from chromium import Watched, launched, watched
-from hostile_specs import hostile
+from hostile_specs import HOSTILE, hostile
 from judges.node_tools import only_one
+from spec_commits import Commits
 
 
 @pytest.fixture(scope="session")
@@ -19,11 +20,25 @@ def sites(tmp_path_factory: pytest.TempPathFactory, worker_id: str, syncwright, 
     folder.mkdir(exist_ok=True)
     with only_one(folder / "lock"):
         if not (folder / "ready").exists():
-            for name, specs in (("example", repository / "specs"), ("hostile", hostile(repository / "specs", folder))):
-                done = syncwright("docs", "build", specs, "--out", folder / name)
+            for name, specs in (
+                ("example", repository / "specs"),
+                ("hostile", committed(hostile(repository / "specs", folder / "estate"))),
+            ):
+                plan = folder / f"{name}.json"
+                planned = syncwright("plan", specs, "--against", repository / "tests/orgs/meridian", "--format", "json")
+                plan.write_text(planned.stdout, "utf-8")
+                done = syncwright("docs", "build", specs, "--out", folder / name, "--plan", plan)
                 assert done.returncode == 0, done.stdout + done.stderr
             (folder / "ready").touch()
     return folder
+
+
+def committed(specs: Path) -> Path:
+    """The same specs, with commits by people whose names and messages are hostile, too."""
+    repository = Commits(specs.parent)
+    for number, text in enumerate(HOSTILE):
+        repository.commit({"objects/lead.yaml": f"{(specs / 'objects/lead.yaml').read_text('utf-8')}# {number}\n"}, text, who=text)
+    return specs
 
 
 @pytest.fixture(scope="session")

@@ -9,16 +9,16 @@ own.addAll(documents);
 const HOW = { prefix: true, fuzzy: false, boost: { name: 4 } };
 
 const parts = {};
-let about;
-const load = (file) => vm.runInNewContext(fs.readFileSync(path.join(site, "search", file), "utf-8"), {
-  syncwright: { search: { begin: (said) => { about = said; }, part: (name, index) => { parts[name] = MiniSearch.loadJS(index, { fields: ["name", "text"], idField: "id" }); } } },
-});
-load("parts.js");
+let about, indexOf;
+const search = { begin: (said) => { about = said; indexOf = search.indexer(said); }, part: (name, words) => { parts[name] = indexOf(words); } };
+const load = (file) => vm.runInNewContext(fs.readFileSync(path.join(site, file), "utf-8"), { MiniSearch, syncwright: { search } });
+load("assets/index.js");
+load("search/parts.js");
 const scores = (index, word) => (index ? Object.fromEntries(index.search(word, HOW).map((one) => [one.id, one.score])) : {});
 const ours = (word) => {
   const name = word.slice(0, 2);
   if (!about.parts.includes(name)) return {};
-  if (!parts[name]) load(`w-${name}.js`);
+  if (!parts[name]) load(`search/w-${name}.js`);
   return scores(parts[name], word);
 };
 process.stdout.write(JSON.stringify(queries.map((word) => [word, scores(own, word), ours(word)])));

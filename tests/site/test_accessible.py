@@ -15,6 +15,12 @@ KINDS = (
     "map.html",
     "users.html",
     "users/ae-integration.html",
+    "around/filter/marketo-scope.html",
+    "connectors.html",
+    "connectors/ae/emea.html",
+    "steps.html",
+    "plan.html",
+    "changes.html",
     "filters.html",
     "documents/dictionary/filters.html",
     "documents/marketo/campaigns/band-score/sheet.html",
@@ -27,7 +33,7 @@ KINDS = (
     "reference/commands.html",
 )
 #: Those that are a table in the frame, as others are that have more.
-LISTS = ("objects.html", "users.html", "filters.html", "rules.html", "reference/commands.html")
+LISTS = ("objects.html", "users.html", "connectors.html", "filters.html", "rules.html", "reference/commands.html")
 RICH = tuple(kind for kind in KINDS if kind not in LISTS)
 
 

@@ -167,7 +167,7 @@ def test_each_command_and_each_of_its_options_is_told():
 def test_what_stands_behind_a_first_word_is_told_as_well():
     text = (REFERENCE / "commands.md").read_text("utf-8")
     assert "### adopt marketo\n\n```text\nsyncwright adopt marketo [OPTIONS] FILE...\n```" in text
-    assert "### dictionary history\n\n```text\nsyncwright dictionary history [OPTIONS] OBJECT.FIELD\n```" in text
+    assert "### dictionary history\n\n```text\nsyncwright dictionary history [OPTIONS] [OBJECT.FIELD]\n```" in text
     assert "### ledger verify" in text
 
 

@@ -27,8 +27,9 @@ def entries():
 def compared(tmp_path_factory, example):
     """By word: what MiniSearch finds, and what the parts find."""
     folder = tmp_path_factory.mktemp("parts")
-    (folder / "vendor").mkdir()
-    (folder / "vendor" / "minisearch.js").write_bytes((example / "vendor" / "minisearch.js").read_bytes())
+    for name in ("vendor/minisearch.js", "assets/index.js"):
+        (folder / name).parent.mkdir()
+        (folder / name).write_bytes((example / name).read_bytes())
     (folder / "search").mkdir()
     for name, data in search.files(entries()):
         (folder / name).write_bytes(data)

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,12 @@ def served(tmp_path, repository) -> Iterator[tuple[str, Path]]:
     shutil.copytree(repository / "specs", specs)
     script = Path(sys.executable).with_name("syncwright")
     with subprocess.Popen(
-        [script, "docs", "serve", specs, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [script, "docs", "serve", specs, "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        # What runs in the background of a shell ignores it.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as running:
         try:
             line = running.stdout.readline()
@@ -50,9 +57,9 @@ def test_an_open_page_follows_the_specs_and_outlives_an_error(browser, served):
         expect(row).to_contain_text("saved again", timeout=30_000)
 
 
-def asked(address: str, path: str, **headers: str) -> http.client.HTTPResponse:
+def asked(address: str, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection(address.split("/")[2], timeout=10)
-    connection.request("GET", path, headers=headers)
+    connection.request(method, path, headers=headers)
     answer = connection.getresponse()
     answer.body = answer.read() if path != "/changes" or answer.status != 200 else b""
     connection.close()
@@ -61,11 +68,12 @@ def asked(address: str, path: str, **headers: str) -> http.client.HTTPResponse:
 
 def test_only_this_machine_under_its_own_name_is_answered(served):
     address, _ = served
-    assert asked(address, "/index.html").status == 200
+    assert [asked(address, "/index.html", method).status for method in ("GET", "HEAD")] == [200, 200]
     for host in ("leaves.example", "leaves.example:8000", "127.0.0.1.leaves.example", "localhost.leaves.example", ""):
-        for path in ("/index.html", "/changes"):
-            refused = asked(address, path, Host=host)
-            assert (refused.status, b"meridian" in refused.body) == (403, False), (host, path)
+        for path, method in product(("/index.html", "/changes"), ("GET", "HEAD", "POST", "OPTIONS")):
+            refused = asked(address, path, method, Host=host)
+            assert (refused.status, b"meridian" in refused.body) == (403, False), (host, path, method)
+            assert (refused.headers["Last-Modified"], refused.headers["Location"]) == (None, None), (host, path, method)
 
 
 def test_nothing_beside_the_site_is_served(served):

@@ -31,6 +31,10 @@ class Shelf:
         said, held = data[:SIZE], data[SIZE:]
         return held if digest(held) == said else None
 
+    def has(self, name: str) -> bool:
+        """Whether there is anything under a name, be it damaged."""
+        return os.path.exists(self._path(name))
+
     def put(self, name: str, data: bytes) -> None:
         """Remember this under a name, and remove what nobody uses any more."""
         beside = f"{self._path(name)}.{os.getpid()}.new"

@@ -71,11 +71,15 @@ class _Resolver:
             for connector, direction in self._spread(group.spec.sync, group.spec.for_).items():
                 held.records[connector] = _both(held.records.get(connector, "hidden"), direction)
         fields = self.org.objects[name].fields if self.org is not None else {}
+        usual, apart, ways = group.defaults.sync or group.spec.sync, group.defaults.at, dict[str, Directions]()
         for said, spec in group.spec.fields.items():
             api_name = spec.is_.get(name, said) if spec.is_ else said
             known = fields.get(api_name)
             field: CatalogField | None
-            if known is not None and _plain(spec) and (directions := self._directions(group, said, spec)) is not None:
+            # Unrolled: nearly all fields are there and go a way that one word says.
+            sync = spec.sync or usual
+            if known is not None and isinstance(sync, str) and _plain(spec) and (spec.sync is not None or not apart):
+                directions = ways.get(sync) or ways.setdefault(sync, self._spread(sync, group.spec.for_))
                 field = CatalogField(name, api_name, said, spec, group, directions, known)
             else:
                 field = self._renamed(group, name, api_name, said, spec) or self._field(group, name, api_name, said, spec)
@@ -240,8 +244,8 @@ class _Resolver:
 
 
 def _plain(spec: FieldSpec) -> bool:
-    """Whether a spec names nothing but the field, and that by one name."""
-    return spec.previously is None and spec.convert is None and not spec.parts
+    """Whether a spec names nothing but the field, and that by one name, and it goes the same way everywhere."""
+    return spec.previously is None and spec.convert is None and spec.retire is None and not spec.parts and not spec.at
 
 
 def rare(objects: Mapping[str, CatalogObject]) -> tuple[CatalogField, ...]:
@@ -285,7 +289,7 @@ def _named_connectors(spec: ObjectSpec) -> Iterator[tuple[tuple[Key, ...], Seque
             yield ("fields", name, "sync"), list(field.sync)
         if field.at:
             yield ("fields", name, "at"), field.at
-        for part, inner in field.parts.items():
+        for part, inner in field.parts.items() if field.parts else ():
             keys = ("fields", name, "parts", part)
             if isinstance(inner.sync, dict):
                 yield (*keys, "sync"), list(inner.sync)

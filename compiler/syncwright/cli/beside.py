@@ -119,23 +119,35 @@ def in_two(items: Sequence[S], make: Callable[[Iterable[S]], Iterator[T]], kind:
     return results()
 
 
-def parse_in_two(sources: Sequence[SourceFile]) -> Iterator[Parsed]:
-    """Every file parsed, in any order: another process begins with the last, this one with the first, until they meet.
+class Parsing:
+    """Every file parsed, in any order: another process begins with the last at once, this one with the first when it is asked, until they meet.
 
     What that one could not parse is parsed again, for its findings.
     """
-    other = Beside(lambda: (packed(parse(source).tree) for source in reversed(sources)))
-    first, end = 0, len(sources)
-    try:
-        while first < end:
-            if not other.ready():
-                yield parse(sources[first])
-                first += 1
-            elif data := other.next():
-                end -= 1
-                tree = unpacked(data)
-                yield parse(sources[end]) if tree is None else Parsed(sources[end], tree)
-    except ProcessDied:
-        yield from map(parse, sources[first:end])
-    finally:
-        other.close()
+
+    def __init__(self, sources: Sequence[SourceFile]) -> None:
+        self._sources = sources
+        self._other = Beside(lambda: (packed(parse(source).tree) for source in reversed(sources)))
+
+    def __call__(self, sources: Sequence[SourceFile]) -> Iterator[Parsed]:
+        """These files, which are those that it began with."""
+        assert len(sources) == len(self._sources), "there is nothing else to parse"
+        other, first, end = self._other, 0, len(sources)
+        try:
+            while first < end:
+                if not other.ready():
+                    yield parse(sources[first])
+                    first += 1
+                elif data := other.next():
+                    end -= 1
+                    tree = unpacked(data)
+                    yield parse(sources[end]) if tree is None else Parsed(sources[end], tree)
+        except ProcessDied:
+            yield from map(parse, sources[first:end])
+        finally:
+            other.close()
+
+
+def parse_in_two(sources: Sequence[SourceFile]) -> Iterator[Parsed]:
+    """Begun when it is asked for."""
+    return Parsing(sources)(sources)

@@ -1,15 +1,16 @@
 """`syncwright build`."""
 
+from collections.abc import Iterable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from syncwright.ahead import Ahead, begun
 from syncwright.catalog import Catalog
-from syncwright.cli.beside import in_two, parse_in_two, processes
+from syncwright.cli.beside import Parsing, in_two, parse_in_two, processes
 from syncwright.cli.exits import Exit
 from syncwright.cli.shell import (
     compile_tree,
@@ -28,10 +29,12 @@ from syncwright.cli.timings import timed
 from syncwright.cli.written import refuse_foreign, written
 from syncwright.compile import NOTHING_RECALLED, Compilation, Lap, parsed_here
 from syncwright.files import Tree
+from syncwright.files.content import scratch
 from syncwright.generated import MANIFEST, generated_files, owned
 from syncwright.platform import installed
 from syncwright.records import Struct
 from syncwright.seen import Seen
+from syncwright.text import SourceFile
 from syncwright.views import build as view
 
 if TYPE_CHECKING:
@@ -88,33 +91,45 @@ class _Asked(Struct, frozen=True):
 
 
 def _build(asked: _Asked, remember: bool | None, lap: Lap) -> int:
-    installed()
-    lap("start")
     tree = read_specs(asked.specs)
     lap("read")
     if not remember and (remember is not None or tree.read < LARGE):
+        installed()
+        lap("start")
         return _made(asked, tree, None, lap)
     # Start-up time: small estates have no use for it.
     from syncwright.cache.blocks import DoNotFit
-    from syncwright.cli.remembered import Memory
+    from syncwright.cli.remembered import Memory, new
 
+    # The first time everything has to be parsed, whatever else there is.
+    parsing = Parsing(tree.sources) if _in_two(asked, tree.sources) and new(asked.specs, asked.environment, asked.target) else None
+    installed()
+    lap("start")
     memory = Memory(asked.specs, asked.environment, asked.target, tree)
     said = memory.said()
     lap("look up")
     if said is not None:
         return _shown(said | {"checked": asked.only_check}, asked.form)
     try:
-        return _made(asked, tree, memory, lap)
+        return _made(asked, tree, memory, lap, parsing)
     except DoNotFit:
         memory.forget()
         return _made(asked, tree, memory, lap)
 
 
-def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
-    """Compile what has to be compiled, and write what differs. Raises DoNotFit if what is remembered is of no use."""
+def _in_two(asked: _Asked, sources: Iterable[SourceFile]) -> bool:
+    """Whether two processes work on these files."""
+    return processes(asked.jobs, sum(len(one.data) for one in sources)) > 1
+
+
+def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap, parsing: Parsing | None = None) -> int:
+    """Compile what has to be compiled, and write what differs. Raises DoNotFit if what is remembered is of no use.
+
+    `parsing`: that of all files, if it was begun.
+    """
     recall = memory.recall() if memory is not None else NOTHING_RECALLED
     lap("look up")
-    two = processes(asked.jobs, sum(len(one.data) for one in tree.sources if one.path not in recall.outlines)) > 1
+    two = _in_two(asked, (one for one in tree.sources if one.path not in recall.outlines))
     ahead: list[Ahead] = []
 
     def begin(catalog: Catalog, seen: Seen) -> None:
@@ -127,7 +142,7 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
         asked.environment,
         lap,
         recall,
-        parse_in_two if two else parsed_here,
+        parsing or (parse_in_two if two else parsed_here),
         memory.inventory if memory is not None else None,
         begin=begin,
     )
@@ -144,7 +159,7 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap) -> int:
     large = tree.read >= LARGE
     doc = view.document(compilation.resources, document(compilation), asked.target.as_posix(), (), asked.only_check)
     lap("report")
-    artifacts = compilation.artifacts(lap, ahead.pop() if ahead else None, TemporaryFile if large else BytesIO)
+    artifacts = compilation.artifacts(lap, ahead.pop() if ahead else None, partial(scratch, asked.target) if large else BytesIO)
     if memory is not None:
         artifacts = memory.whole(artifacts, compilation)
     files = generated_files(artifacts, catalog.estate.name, catalog.environment.name)

@@ -7,7 +7,8 @@ compiled again. Large estates alone are remembered; it would cost small ones mor
 import os
 import platform
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,27 +34,35 @@ NONE = Blocks()
 
 
 class Built(Struct, frozen=True):
-    """A build after which there was nothing left to write: the hash of all that it read, the inventory's folder, what it wrote and said."""
+    """A build after which there was nothing left to write: the hash of all that it read, the inventory's folder, what it wrote and said.
+
+    `environment`: its name, where a run reads what is not in specs and differs by environment.
+    """
 
     inputs: str
     inventory: str
     files: dict[str, Stamp]
     said: Any
+    environment: str = ""
 
 
 class Whole:
     """What is remembered of one run over one folder of specs, one environment and one folder of results: that there is nothing left to do.
 
-    `what`: which command, where it is not `build`.
+    `what`: which command, where it is not `build`. `besides`: a text that changes where anything does that it reads besides specs and inventory, asked
+    for by the name of the environment.
     """
 
-    def __init__(self, specs: str, environment: str | None, target: Path, tree: Tree, *what: str) -> None:
+    def __init__(
+        self, specs: str, environment: str | None, target: Path, tree: Tree, *what: str, besides: Callable[[str], str] = lambda _: ""
+    ) -> None:
         self._specs = specs
         self._target = target
         self._tree = tree
-        self._shelf = Shelf(_folder(), digest(os.path.abspath(specs), os.path.abspath(target), environment or "", *what))
+        self._shelf = _of_run(specs, target, environment, *what)
         self._hashes = {source.path: hash_of(source) for source in tree.sources}
-        self._tool = digest(platform.python_version(), _tool(), today().isoformat())
+        self._tool = digest(tool(), today().isoformat())
+        self._besides = besides
         self._built = _read(self._shelf.get(_WHOLE), Built)
         self._inventories: dict[str, Tree | None] = {}
         self._contexts: dict[str, str] = {}
@@ -61,7 +70,9 @@ class Whole:
     def said(self) -> Any | None:
         """What the last run said, if it read the very same files and nobody touched what it wrote."""
         built = self._built
-        return built.said if built is not None and self._untouched() and built.inputs == self._inputs(built.inventory) else None
+        if built is None or not self._untouched() or built.inputs != self._inputs(built.inventory, built.environment):
+            return None
+        return built.said
 
     def inventory(self, folder: str) -> Tree | None:
         """The inventory in a folder that an environment names, read once."""
@@ -69,18 +80,19 @@ class Whole:
             self._inventories[folder] = inventory_of(self._specs, folder)
         return self._inventories[folder]
 
-    def wrote(self, folder: str, files: Iterable[str], said: Any) -> None:
-        """After a run: what it read, with the inventory in a folder, what it wrote, and what it said."""
+    def wrote(self, folder: str, files: Iterable[str], said: Any, environment: str = "") -> None:
+        """After a run: what it read, with the inventory in a folder, what it wrote, and what it said; of which environment, where that is asked `besides`."""
         stamps = {name: stamp(os.path.join(self._target, name)) for name in files}
-        built = Built(self._inputs(folder), folder, {name: one for name, one in stamps.items() if one is not None}, said)
+        held = {name: one for name, one in stamps.items() if one is not None}
+        built = Built(self._inputs(folder, environment), folder, held, said, environment)
         self._shelf.put(_WHOLE, line(built))
 
     def _untouched(self) -> bool:
         built = self._built
         return built is not None and all(stamp(os.path.join(self._target, name)) == made for name, made in built.files.items())
 
-    def _inputs(self, folder: str) -> str:
-        return digest(self._context(folder), (piece for pair in self._hashes.items() for piece in pair)).hex()
+    def _inputs(self, folder: str, environment: str) -> str:
+        return digest(self._context(folder), self._besides(environment), (piece for pair in self._hashes.items() for piece in pair)).hex()
 
     def _context(self, folder: str) -> str:
         """The hash of everything but specs that a run reads."""
@@ -237,6 +249,27 @@ def _read(data: bytes | None, kind: type[Built]) -> Built | None:
         return read(data, kind) if data is not None else None
     except NotThatRecord:
         return None
+
+
+def new(specs: str, environment: str | None, target: Path) -> bool:
+    """Whether nothing is remembered of a build."""
+    held = _of_run(specs, target, environment)
+    return not (held.has(_WHOLE) or held.has(_PARTS))
+
+
+def _of_run(specs: str, target: Path, environment: str | None, *what: str) -> Shelf:
+    return shelf(os.path.abspath(specs), os.path.abspath(target), environment or "", *what)
+
+
+def shelf(*scope: str) -> Shelf:
+    """Where it is kept. `scope`: whose it is."""
+    return Shelf(_folder(), digest(*scope))
+
+
+@cache
+def tool() -> str:
+    """The hash of what compiles, as it lies here."""
+    return digest(platform.python_version(), _tool()).hex()
 
 
 def _folder() -> str:

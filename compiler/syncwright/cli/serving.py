@@ -40,11 +40,17 @@ class _Handler(SimpleHTTPRequestHandler):
         self._changes = changes
         super().__init__(*args, **more)  # type: ignore[arg-type]
 
+    def parse_request(self) -> bool:
+        """Whether the request is carried out, whatever its method; one that is not was answered."""
+        if not super().parse_request():
+            return False
+        if (self.headers.get("Host") or "").partition(":")[0] in _OURS:
+            return True
+        # A page of somebody else whose name was made to lead here may not read the specs.
+        self.send_error(403, "this is served on this machine alone")
+        return False
+
     def do_GET(self) -> None:
-        if (self.headers.get("Host") or "").partition(":")[0] not in _OURS:
-            # A page of somebody else whose name was made to lead here may not read the specs.
-            self.send_error(403, "this is served on this machine alone")
-            return
         if self.path != CHANGES:
             super().do_GET()
             return

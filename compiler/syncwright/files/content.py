@@ -1,7 +1,9 @@
 """What a file is to hold: bytes, or where these are very many another file or pieces. All are compared, hashed and written alike; nothing is put together."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
 #: Pieces follow one another.
@@ -10,6 +12,16 @@ Content = bytes | Apart
 
 #: Bytes that are read at a time.
 _STRIDE = 1 << 16
+
+
+def scratch(folder: Path) -> BinaryIO:
+    """A file without a name, on the disk of a folder that is there or will be, so that it can be given a place in it."""
+    near = next(one for one in (folder, *folder.parents) if one.is_dir())
+    try:
+        # Not by TemporaryFile, which makes one that never has a name.
+        return os.fdopen(os.open(near, os.O_TMPFILE | os.O_RDWR, 0o600), "w+b")
+    except (OSError, AttributeError):
+        return TemporaryFile()
 
 
 def strides(content: Content) -> Iterator[bytes | memoryview]:
@@ -64,9 +76,31 @@ def sha256(content: Content) -> str:
 
 def write(path: Path, content: Content) -> None:
     """Make the file hold this. Raises OSError."""
+    if not isinstance(content, bytes | list) and _named(content, path):
+        return
     with path.open("wb", buffering=0) as out:
         for piece in strides(content):
             _all(out, piece)
+
+
+def _named(content: BinaryIO, path: Path) -> bool:
+    """Whether the file without a name has this one now, so that nothing need be copied."""
+    content.flush()
+    try:
+        opened = os.open("/proc/self/fd", os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        os.link(str(content.fileno()), path, src_dir_fd=opened, follow_symlinks=True)
+    except OSError:
+        return False  # on another disk, or where the name is taken
+    finally:
+        os.close(opened)
+    # A file without a name is its owner's alone.
+    mask = os.umask(0)
+    os.umask(mask)
+    os.fchmod(content.fileno(), 0o666 & ~mask)
+    return True
 
 
 def _all(out: BinaryIO, piece: bytes | memoryview) -> None:

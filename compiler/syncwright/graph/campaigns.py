@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, CatalogCampaign, ConnectedCampaign
 from syncwright.diagnostics import Place
+from syncwright.graph.filters import fields_read
 from syncwright.graph.model import Edge, EdgeKind
 
 #: Kinds of edges between campaigns and what they have to do with.
@@ -67,19 +68,8 @@ def _around(one: CatalogCampaign | ConnectedCampaign) -> Iterator[Edge]:
 
 def _read(one: CatalogCampaign) -> dict[str, Place]:
     """The fields of the org that its audience and its choices read, each with the first place that does."""
-    from syncwright.expression.predicate import columns  # start-up time: most estates have no filter
-
-    found: dict[str, Place] = {}
     said = [(owner, predicate, one.at("who")) for owner, predicate in one.on.items()]
     for step in one.steps:
         for owner, choices in step.choices.items():
             said += [(owner, choice, one.at(*step.keys, "choices", index, "if")) for index, choice in enumerate(choices)]
-    for owner, predicate, place in said:
-        for column in columns(predicate):
-            # What lies behind a relationship is read through the lookup, and is the parent's.
-            for path in (
-                *column.needs[:-1],
-                *([column.needs[-1] if column.of_parent else f"{owner}.{column.name}"] if column.needs else ()),
-            ):
-                found.setdefault(path, place)
-    return found
+    return fields_read(said)

@@ -10,6 +10,7 @@ from syncwright.diagnostics import Place
 from syncwright.graph import nodes, said
 from syncwright.graph.campaigns import Campaigns
 from syncwright.graph.conversions import Conversions
+from syncwright.graph.filters import Filters, id_of
 from syncwright.graph.granted import Granted, Wants
 from syncwright.graph.model import Edge, Node, kind_of, split
 from syncwright.graph.reads import Reads
@@ -28,7 +29,8 @@ class Graph:
         self.granted = Granted(catalog, wants)
         self.conversions = Conversions(catalog, folder)
         self.campaigns = Campaigns(catalog)
-        self.scope = Scope(catalog, self.reads, self.granted, self.conversions, self.campaigns, everything=everything)
+        self.filters = Filters(catalog)
+        self.scope = Scope(catalog, self.reads, self.granted, self.conversions, (self.campaigns, self.filters), everything=everything)
         self._needs: dict[str, list[Edge]] = {}
         self._serves: dict[str, list[Edge]] = {}
 
@@ -68,6 +70,9 @@ class Graph:
                 yield Edge(f"owner:{user.spec.owner}", "owns", node_id, "", user.at("owner"))
             case "campaign":
                 yield from self.campaigns.into(node_id)
+                yield from self.filters.into(node_id)
+            case "filter" | "partition":
+                yield from self.filters.into(node_id)
             case _:
                 return
 
@@ -90,6 +95,9 @@ class Graph:
         kind = kind_of(node_id)
         if kind == "campaign":
             yield from self.campaigns.out(node_id)
+        if kind in ("filter", "partition"):
+            # What it is named by says so itself.
+            yield from (edge for edge in self.filters.out(node_id) if edge.kind != "named")
         if kind not in ("field", "object"):
             return
         yield from self.conversions.of(node_id)
@@ -104,23 +112,16 @@ class Graph:
 
     def same_idea(self, one: CatalogField) -> list[str]:
         """Fields of other objects that the same lines of a spec are about."""
-        found: list[str] = []
-        if len(one.group.spec.object) == 1:
-            return found
-        for owner in one.group.spec.object:
-            name = one.spec.is_.get(owner, one.said)
-            other = self.scope.said(f"{owner}.{name}")
-            if owner != one.object and other is not None and other.spec is one.spec:
-                found.append(f"{owner}.{name}")
-        return found
+        return said.same_idea(self.catalog, one)
 
     def up(self, node_id: str) -> list[Edge]:
         """Edges into a node, from what it needs."""
         found = list(self.needs(node_id))
         match kind_of(node_id):
             case "field":
-                found += [*self.conversions.into(node_id), *self.campaigns.into(node_id)]
+                found += [*self.conversions.into(node_id), *self.campaigns.into(node_id), *self.filters.into(node_id)]
             case "connector":
+                found += self.filters.into(node_id)
                 found += self._into(node_id, self._synced(node_id.partition(":")[2]))
             case "sync_user":
                 found += self._into(node_id, (one for asked in self.granted.all().values() for one in asked))
@@ -138,9 +139,11 @@ class Graph:
         found = [*self.serves(node_id), *self.reads.readers(node_id)]
         match kind_of(node_id):
             case "field":
-                found += [*self._beside(node_id), *self.campaigns.out(node_id)]
+                found += [*self._beside(node_id), *self.campaigns.out(node_id), *self.filters.out(node_id)]
             case "connector":
                 found += self.campaigns.out(node_id)
+            case "filter":
+                found += (edge for edge in self.filters.out(node_id) if edge.kind == "named")
             case "object":
                 found += (edge for field in self.scope.fields(node_id) for edge in self.needs(field) if edge.kind == "contains")
             case "sync_user":
@@ -176,6 +179,7 @@ class Graph:
         yield from (f"connector:{name}" for name, one in self.catalog.connectors.items() if one.spec.owner == owner)
         yield from (f"sync_user:{name}" for name, user in self.catalog.users.items() if user.spec.owner == owner)
         yield from (f"campaign:{name}" for name, one in self.catalog.every_campaign().items() if one.spec.owner == owner)
+        yield from (id_of(one) for one in self.catalog.scopes() if one.spec.owner == owner)
         yield from (name for name, held in self.catalog.objects.items() if any(g.spec.owner == owner for g in held.groups))
         yield from (f"{field.object}.{field.name}" for field in self.catalog.fields() if field.owner == owner)
 

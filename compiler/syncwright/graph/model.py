@@ -5,10 +5,10 @@ from typing import Literal
 from syncwright.diagnostics import Place
 from syncwright.records import Struct
 
-NodeKind = Literal["object", "field", "connector", "sync_user", "owner", "value_set", "campaign", "global"]
+NodeKind = Literal["object", "field", "connector", "sync_user", "owner", "value_set", "campaign", "filter", "partition", "global"]
 
 #: Kinds of nodes that their id names, before a colon. What else has a dot is a field, and the rest are objects.
-PREFIXES: tuple[NodeKind, ...] = ("campaign", "connector", "owner", "sync_user", "value_set")
+PREFIXES: tuple[NodeKind, ...] = ("campaign", "connector", "filter", "owner", "partition", "sync_user", "value_set")
 
 EdgeKind = Literal[
     "contains",
@@ -31,6 +31,10 @@ EdgeKind = Literal[
     "starts",
     "changes",
     "runs",
+    "scope",
+    "stored",
+    "limits",
+    "named",
 ]
 
 #: What an edge of each kind says, from its source to its target. An edge goes from what is needed to what needs it, as in dbt.
@@ -55,6 +59,10 @@ KINDS: dict[EdgeKind, str] = {
     "starts": "starts",
     "changes": "changes",
     "runs": "runs",
+    "scope": "decides who is in",
+    "stored": "is kept in",
+    "limits": "limits what syncs with",
+    "named": "is named by",
 }
 
 #: Kinds that selectors do not follow: neither end needs the other; and through its connector every campaign would hang on every field that syncs.

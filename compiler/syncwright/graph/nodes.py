@@ -60,6 +60,12 @@ def _other(catalog: Catalog, node_id: str, kind: NodeKind) -> Node:
         case "campaign":
             campaign = catalog.every_campaign()[name]
             return Node(node_id, kind, True, type=campaign.spec.type, owner=campaign.spec.owner, place=campaign.at("campaign"))
+        case "filter":
+            scope = catalog.filters[name]
+            return Node(node_id, kind, True, owner=scope.spec.owner, place=scope.at("filter"))
+        case "partition":
+            parted = catalog.partitions[name]
+            return Node(node_id, kind, True, owner=parted.spec.owner, place=parted.at("partition"))
         case "owner":
             estate = catalog.estate
             return Node(node_id, kind, True, label=estate.spec.owners[name].title, place=Place(estate.path, ("owners", name), "key"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from syncwright.catalog.model import CatalogField
+from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.diagnostics import Place
 from syncwright.spec.compiled import AtSpec, PartSpec
 from syncwright.spec.words import Direction
@@ -49,6 +49,20 @@ def _address(said: Mapping[str, AtSpec], connector: str, goes: Direction | None)
     """The address at which a connector's direction is said: its own or the first of its units that goes so, else its own."""
     mine = [name for name, at in sorted(said.items()) if name.partition("/")[0] == connector and at.sync is not None]
     return next((name for name in mine if said[name].sync == goes), connector if connector in mine else None)
+
+
+def same_idea(catalog: Catalog, field: CatalogField) -> list[str]:
+    """Ids of the fields of other objects that the same lines of a spec are about."""
+    found: list[str] = []
+    if len(field.group.spec.object) == 1:
+        return found
+    for owner in field.group.spec.object:
+        name = field.spec.is_.get(owner, field.said)
+        held = catalog.objects.get(owner)
+        other = held.fields.get(name) if held is not None else None
+        if owner != field.object and other is not None and other.spec is field.spec:
+            found.append(f"{owner}.{name}")
+    return found
 
 
 def part_of(field: CatalogField, name: str) -> tuple[str, PartSpec | None]:

@@ -6,6 +6,7 @@ from syncwright.catalog.model import Catalog, CatalogField
 from syncwright.graph import said
 from syncwright.graph.campaigns import Campaigns
 from syncwright.graph.conversions import CONVERTED, Conversions
+from syncwright.graph.filters import Filters, id_of
 from syncwright.graph.granted import Granted
 from syncwright.graph.model import kind_of, split
 from syncwright.graph.reads import Reads, made
@@ -17,10 +18,17 @@ class Scope:
     """Says of each id whether it is a node. A single question is answered without listing all nodes."""
 
     def __init__(
-        self, catalog: Catalog, reads: Reads, granted: Granted, conversions: Conversions, campaigns: Campaigns, *, everything: bool
+        self,
+        catalog: Catalog,
+        reads: Reads,
+        granted: Granted,
+        conversions: Conversions,
+        beside: tuple[Campaigns, Filters],
+        *,
+        everything: bool,
     ) -> None:
         self.everything = everything
-        self._campaigns = campaigns
+        self._beside = beside
         self._catalog, self._reads, self._granted, self._conversions = catalog, reads, granted, conversions
         #: What was found out already, by id.
         self.known: dict[str, bool] = {}
@@ -65,6 +73,10 @@ class Scope:
                 return name in self._catalog.estate.spec.owners
             case "campaign":
                 return name in self._catalog.campaigns or name in self._catalog.connected
+            case "filter":
+                return name in self._catalog.filters
+            case "partition":
+                return name in self._catalog.partitions
             case "value_set":
                 return self.everything and name in self._catalog.org.value_sets
             case "object":
@@ -89,8 +101,9 @@ class Scope:
             yield edge.target
         for edge in self._conversions.into(node_id):
             yield edge.source
-        yield from (edge.source for edge in self._campaigns.into(node_id))
-        yield from (edge.target for edge in self._campaigns.out(node_id))
+        for some in self._beside:
+            yield from (edge.source for edge in some.into(node_id))
+            yield from (edge.target for edge in some.out(node_id))
         held = self._catalog.org.objects.get(node_id)
         yield from (f"{node_id}.{name}" for name in (*held.fields, *SYSTEM_FIELDS)) if held is not None else ()
 
@@ -125,9 +138,10 @@ class Scope:
         found = {*catalog.objects, *self._parts()}
         found |= {f"connector:{name}" for name in catalog.connectors} | {f"sync_user:{name}" for name in catalog.users}
         found |= {f"owner:{name}" for name in catalog.estate.spec.owners}
-        found |= {f"campaign:{name}" for name in catalog.every_campaign()}
+        found |= {f"campaign:{name}" for name in catalog.every_campaign()} | {id_of(one) for one in catalog.scopes()}
         found.update(self._granted.besides())
-        found.update(self._campaigns.touched())
+        for some in self._beside:
+            found.update(some.touched())
         if self.everything:
             found |= {f"value_set:{name}" for name in catalog.org.value_sets} | catalog.org.objects.keys()
             found |= {f"{owner}.{name}" for owner, held in catalog.org.objects.items() for name in held.fields}

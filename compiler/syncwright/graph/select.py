@@ -74,7 +74,7 @@ def _meant(graph: Graph, step: Step) -> set[str]:
                 return {f"{method}:{step.name}"}
             catalog = graph.catalog
             known = {"connector": catalog.connectors, "sync_user": catalog.users, "value_set": catalog.org.value_sets}
-            known |= {"campaign": catalog.every_campaign()}
+            known |= {"campaign": catalog.every_campaign(), "filter": catalog.filters, "partition": catalog.partitions}
             names = [name for name in known[method] if graph.scope.inside(f"{method}:{name}")]
             return {f"{method}:{name}" for name in _matching(step, names, method.replace("_", " "))}
 

@@ -5,7 +5,8 @@ term     = steps between commas        what all of them select
 step     = [depth+]what[+depth]        and what it needs (before), and what needs it (after), so many steps far; all without a number
 what     = Lead, Lead.Industry         an object, a field
            Lead.*, *.Email, *__c       with `*` and `?`, neither of which stands for a dot
-           connector:marketo, sync_user:marketo-sync, value_set:Country, campaign:normalise-country
+           connector:marketo, sync_user:marketo-sync, value_set:Country, campaign:normalise-country,
+           filter:reachable, partition:business-unit
            owner:revops                an owner, and all that is theirs
            pii:contact                 fields of a privacy class
            sync:two-way                fields, and objects' records, that go this way for some connector
@@ -18,7 +19,7 @@ from syncwright.records import Struct
 
 #: What selects by something that nodes have, and what selects one node.
 ATTRIBUTES = ("owner", "pii", "sync", "type")
-NODES = ("campaign", "connector", "sync_user", "value_set")
+NODES = ("campaign", "connector", "filter", "partition", "sync_user", "value_set")
 
 _BLANK = re.compile(r"\s*")
 _STEP = re.compile(r"(?:(?P<up>[0-9]*)\+)?(?P<what>[\w.:*?$/-]*)(?:\+(?P<down>[0-9]*))?")

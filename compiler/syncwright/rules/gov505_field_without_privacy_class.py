@@ -11,6 +11,7 @@ RULE = Rule("GOV505", "field-without-privacy-class", "warning", __package__)
 
 @RULE.check_part
 def _look(_: Catalog, unit: Unit) -> Iterator[Finding]:
-    unclassed = (f for f in unit.fields if f.spec.pii is None and f.group.defaults.pii is None and syncs(f))
+    open_ = {id(group) for one in unit.objects for group in one.groups if group.defaults.pii is None}
+    unclassed = (f for f in (unit.fields if open_ else ()) if f.spec.pii is None and id(f.group) in open_ and syncs(f))
     help_ = "say `pii:` on each, or in `defaults:` for the whole file; `none` is an answer too"
     yield from per_file(RULE, unclassed, lambda names, _: f"nothing says the privacy class of {names}", help_)

@@ -33,9 +33,11 @@ class Fields(Struct, frozen=True):
 
 #: The picture of a field by the names of its object and its own, where there is anything to show.
 Picture = Callable[[str, str], Markup | None]
+#: The changes of a field by the same names, as HTML.
+Past = Callable[[str, str], str]
 
 
-def fields(sheet: Sheet, every: Sequence[Column], connectors: Sequence[str], shown: Texts, picture: Picture) -> Fields:
+def fields(sheet: Sheet, every: Sequence[Column], connectors: Sequence[str], shown: Texts, picture: Picture, past: Past) -> Fields:
     """All fields of an object. `every`: the columns of the dictionary; `shown`: kept from one object to the next."""
     said: dict[str, Sequence[Any]] = {column.name: values for column, values in zip(every, sheet.columns, strict=False)}
     names, labels, types, whys, owners, pii = (
@@ -48,11 +50,12 @@ def fields(sheet: Sheet, every: Sequence[Column], connectors: Sequence[str], sho
     )
     facts = list(_facts(sheet, every, shown))
     pictures = [_figure(picture(sheet.object, name)) for name in said["field"]]
+    pasts = [past(sheet.object, name) for name in said["field"]]
     heads = zip(names, labels, whys, strict=True)
     sections = "".join(
         [
-            f'<section id="{name}"><h3>{name} <span>{label}</span></h3>\n<p>{why}</p><dl>{told}</dl>{figure}</section>\n'
-            for (name, label, why), told, figure in zip(heads, _joined(facts, len(names)), pictures, strict=True)
+            f'<section id="{name}"><h3>{name} <span>{label}</span></h3>\n<p>{why}</p><dl>{told}</dl>{figure}{past}</section>\n'
+            for (name, label, why), told, figure, past in zip(heads, _joined(facts, len(names)), pictures, pasts, strict=True)
         ]
     )
     return Fields(Markup(rows), Markup(sections))  # noqa: S704 - every text in it is escaped

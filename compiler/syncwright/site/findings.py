@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup, escape
-
 from syncwright.diagnostics import Diagnostic, Rule
 from syncwright.registry import page as page_of_rule
 from syncwright.site.page import Entry, Frame
+from syncwright.site.phrased import coded
 from syncwright.site.written import written
 
 #: Findings that the page lists; `check` has all.
@@ -19,8 +18,8 @@ def findings(frame: Frame, diagnostics: Sequence[Diagnostic], rules: Sequence[Ru
         (
             one.severity if one.allowed is None else "allowed",
             one.rule,
-            _coded(one.message),
-            _coded(one.help or ""),
+            coded(one.message),
+            coded(one.help or ""),
             f"{one.primary.path}:{one.primary.span.start.line}",
             one.allowed,
         )
@@ -37,11 +36,3 @@ def findings(frame: Frame, diagnostics: Sequence[Diagnostic], rules: Sequence[Ru
         entries.append(Entry(f"rules/{rule.id}.html", "rule", f"{rule.id} {rule.name}", f"{rule.id} {rule.name}", page.words))
         yield frame.page(f"rules/{rule.id}.html", page.title, "document", section="Findings", told=page, source="")
     yield frame.page("rules.html", "Rules", "rules", section="Findings", rules=said)
-
-
-def _coded(text: str) -> Markup:
-    """What stands between backticks as code; all of it is text."""
-    parts = text.split("`")
-    if len(parts) % 2 == 0:
-        return escape(text)
-    return Markup().join(Markup("<code>{}</code>").format(part) if number % 2 else part for number, part in enumerate(parts))

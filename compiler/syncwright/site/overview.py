@@ -12,7 +12,8 @@ from syncwright.site.page import Frame
 from syncwright.spec.words import Direction
 from syncwright.views.diagnostics import counts as counted
 
-_WAYS: Mapping[Direction, str] = {
+#: Which way a field goes, in words.
+WAYS: Mapping[Direction, str] = {
     "two-way": "both ways",
     "from-salesforce": "from Salesforce",
     "to-salesforce": "to Salesforce",
@@ -26,7 +27,7 @@ def overview(frame: Frame, catalog: Catalog, platforms: Mapping[str, Platform], 
     lanes = lanes_of(catalog)
     connectors = [(name, platforms[one.spec.platform].title) for name, one in catalog.connectors.items()]
     ways = [
-        (name, title, [(_WAYS[way], sum(lane.fields.get(name, {}).get(way, 0) for lane in lanes)) for way in _WAYS])
+        (name, title, [(WAYS[way], sum(lane.fields.get(name, {}).get(way, 0) for lane in lanes)) for way in WAYS])
         for name, title in connectors
     ]
     privacy = Counter(field.pii or "not said" for field in catalog.fields())
@@ -39,7 +40,7 @@ def overview(frame: Frame, catalog: Catalog, platforms: Mapping[str, Platform], 
         section="At a glance",
         objects=len(catalog.objects),
         fields=sum(len(one.fields) for one in catalog.objects.values()),
-        picture=picture(connectors, sorted(lanes, key=_by_size)),
+        picture=picture(connectors, lanes),
         ways=ways,
         privacy=privacy.most_common(),
         owners=owners.most_common(_OWNERS),
@@ -61,7 +62,3 @@ def lanes_of(catalog: Catalog) -> list[Lane]:
                 into[way] = into.get(way, 0) + count
         found.append(Lane(name, url_of(name), ways))
     return found
-
-
-def _by_size(lane: Lane) -> tuple[int, str]:
-    return -sum(count for counts in lane.fields.values() for way, count in counts.items() if way != "hidden"), lane.name

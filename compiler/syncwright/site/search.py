@@ -1,12 +1,13 @@
 """What search looks in: the index of MiniSearch in parts, a script each, as pages that lie on disk may load scripts and nothing else.
 
-A part has the words that begin with the same two characters, in the form in which MiniSearch writes an index (version 2 of that form). The page
-loads the parts of the words that are typed, asks each, and takes what all have found. Entries stand in scripts of their own, a thousand each.
+A part has the words that begin with the same two characters, each with the entries that have it. The page loads the parts of the words that are
+typed, makes an index of each (`assets/index.js`), asks it, and takes what all have found. Entries stand in scripts of their own, a thousand each.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from syncwright.records import line
 from syncwright.site.page import Entry
@@ -49,44 +50,63 @@ _COMMON = frozenset(
 _WORDS = re.compile(r"[^\W_]+")
 #: Where a name in one word has several: `LeadSource`, `HTTPCode2`.
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_FORM = 2
+#: By word: in which entries it is, by number, and how often in each.
+_Found = dict[str, dict[int, int]]
+
+
+class _Spellings(dict[str, tuple[str, ...]]):
+    """A word of a text, and the words in small letters that it is found by. Texts are many and their words few, so each is taken apart once."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        split = _HUMPS.split(word)
+        made = self[word] = tuple(one.lower() for one in ((word, *split) if len(split) > 1 else split) if len(one) > 1)
+        return made
+
+    def of(self, text: str) -> Iterator[str]:
+        return chain.from_iterable(map(self.__getitem__, _WORDS.findall(text)))
 
 
 def words(text: str) -> list[str]:
     """The words of a text in small letters, and the parts of those that are several in one. Those of one letter, such as `c` in `__c`, say nothing."""
-    found = _WORDS.findall(text)
-    parts = [part for word in found if not word.islower() and len(split := _HUMPS.split(word)) > 1 for part in split]
-    return [word.lower() for word in (*found, *parts) if len(word) > 1]
+    return list(_Spellings().of(text))
 
 
 def files(entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
     """Every script: what there is, and where words are."""
-    parts: dict[str, dict[str, tuple[dict[int, int], dict[int, int]]]] = defaultdict(dict)
-    lengths: list[tuple[int, int]] = []
-    known: dict[tuple[str, bool], dict[str, int]] = {}
-
-    def said(text: str, *, telling: bool) -> dict[str, int]:
-        """The words of a text, and how often each is there."""
-        found = known.get((text, telling))
-        if found is None:
-            found = known[text, telling] = Counter(word for word in words(text) if not telling or word not in _COMMON)
-        return found
-
+    spellings = _Spellings()
+    in_names: _Found = defaultdict(dict)
+    in_texts: _Found = defaultdict(dict)
+    lengths: tuple[list[int], list[int]] = ([], [])
+    named: dict[str, Mapping[str, int]] = {}
     for number, entry in enumerate(entries):
-        names, texts = said(entry.name, telling=False), said(entry.text, telling=True)
-        lengths.append((len(names), len(texts)))
-        for field, counts in enumerate((names, texts)):
-            for word, times in counts.items():
-                part = parts[word[:2]]
-                found = part.get(word)
-                if found is None:
-                    found = part[word] = ({}, {})
-                found[field][number] = times
+        names = named.get(entry.name)
+        if names is None:
+            names = named[entry.name] = Counter(spellings.of(entry.name))
+        texts = Counter(spellings.of(entry.text))
+        for word in texts.keys() & _COMMON:
+            del texts[word]
+        for word, times in names.items():
+            in_names[word][number] = times
+        for word, times in texts.items():
+            in_texts[word][number] = times
+        lengths[0].append(len(names))
+        lengths[1].append(len(texts))
     yield from _entries(entries)
-    average = [sum(one[field] for one in lengths) / max(len(lengths), 1) for field in (0, 1)]
-    for name, part in sorted(parts.items()):
-        yield f"{FOLDER}/{_file(name)}.js", _script("part", name, _index(part, lengths, average))
-    listed = {"entries": len(entries), "block": BLOCK, "parts": sorted(parts), "common": sorted(_COMMON)}
+    parts: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(in_names.keys() | in_texts.keys()):
+        parts[word[:2]].append(word)
+    for name, held in sorted(parts.items()):
+        part = [(word, _counts(in_names.get(word, {})), _counts(in_texts.get(word, {}))) for word in held]
+        yield f"{FOLDER}/{_file(name)}.js", _script("part", name, part)
+    average = [sum(each) / max(len(each), 1) for each in lengths]
+    listed = {
+        "entries": len(entries),
+        "block": BLOCK,
+        "parts": sorted(parts),
+        "common": sorted(_COMMON),
+        "lengths": lengths,
+        "average": average,
+    }
     yield f"{FOLDER}/parts.js", b"syncwright.search.begin(" + line(listed) + b");\n"
 
 
@@ -96,22 +116,9 @@ def _entries(entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/entries-{start // BLOCK}.js", _script("block", str(start // BLOCK), block)
 
 
-def _index(part: dict[str, tuple[dict[int, int], dict[int, int]]], lengths: Sequence[tuple[int, int]], average: list[float]) -> object:
-    """As `MiniSearch.toJSON` has it."""
-    held = sorted({number for found in part.values() for field in found for number in field})
-    index = [[word, {field: said for field, said in enumerate(found) if said}] for word, found in sorted(part.items())]
-    return {
-        "documentCount": len(lengths),
-        "nextId": len(lengths),
-        "documentIds": {number: number for number in held},
-        "fieldIds": {"name": 0, "text": 1},
-        "fieldLength": {number: lengths[number] for number in held},
-        "averageFieldLength": average,
-        "storedFields": {},
-        "dirtCount": 0,
-        "index": index,
-        "serializationVersion": _FORM,
-    }
+def _counts(found: Mapping[int, int]) -> list[int | tuple[int, int]]:
+    """Entries by number, those that have a word several times with how often."""
+    return [number if times == 1 else (number, times) for number, times in found.items()]
 
 
 def _script(call: str, name: str, value: object) -> bytes:

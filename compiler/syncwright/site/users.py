@@ -2,30 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from syncwright.catalog.model import Catalog, Named
+from syncwright.catalog.model import Named
 from syncwright.compile import Compilation
 from syncwright.inventory.access import KINDS
 from syncwright.platform import Users
 from syncwright.records import Struct
 from syncwright.resource import Resource
-from syncwright.seen import Seen
 from syncwright.site.objects import url_of as url_of_object
 from syncwright.site.page import Entry, Frame
 from syncwright.spec.compiled import SyncUserSpec
 
+if TYPE_CHECKING:  # which links to users
+    from syncwright.site.around import Around
+
 #: Rows of one attribute of a resource that a page lists; `build` and the artifacts have all.
 _LISTED = 300
-
-
-class Reach(Struct, frozen=True):
-    """How much of one object a user sees and may change."""
-
-    object: str
-    url: str
-    fields: int
-    read: int
-    edited: int
 
 
 class Part(Struct, frozen=True):
@@ -36,15 +29,15 @@ class Part(Struct, frozen=True):
     rows: Sequence[tuple[str, str, str]]
 
 
-def users(frame: Frame, compilation: Compilation, entries: list[Entry]) -> Iterator[tuple[str, bytes]]:
-    """The list, and a page a user."""
+def users(frame: Frame, compilation: Compilation, around: "Around", entries: list[Entry]) -> Iterator[tuple[str, bytes]]:
+    """The list, and a page a user with its picture as a file."""
     catalog = compilation.catalog
     assert catalog is not None, "asked of what compiled"
-    reach, resources = _reach(catalog, compilation.seen()), {one.address: one for one in compilation.resources}
-    has = _has(compilation, catalog, list(resources))
+    resources = {one.address: one for one in compilation.resources}
     listed = []
     for name, user in catalog.users.items():
-        url, theirs = url_of(name), reach.get(name, [])
+        url, theirs = url_of(name), around.reach.get(name, [])
+        near = around.of(f"sync_user:{name}", url)
         connectors = [one.name for one in catalog.connectors.values() if one.spec.sync_user == name]
         listed.append((name, url, user.spec.kind, connectors, sum(one.read for one in theirs), sum(one.edited for one in theirs)))
         entries.append(Entry(url, "sync user", name, name, user.spec.kind.replace("_", " ")))
@@ -55,36 +48,14 @@ def users(frame: Frame, compilation: Compilation, entries: list[Entry]) -> Itera
             section="Users",
             user=user.spec,
             connectors=connectors,
-            reach=theirs,
+            reach=[(one, url_of_object(one.object)) for one in theirs],
+            near=near,
             granted=_granted(user),
-            own=_own(name, has, resources),
+            own=_own(name, around.has, resources),
         )
+        if near is not None:
+            yield near.file()
     yield frame.page("users.html", "Users", "users", section="Users", users=listed)
-
-
-def _reach(catalog: Catalog, seen: Seen) -> Mapping[str, list[Reach]]:
-    """Object by object, for each user."""
-    found: dict[str, list[Reach]] = {}
-    for name, one in catalog.objects.items():
-        tally: dict[str, list[int]] = {}
-        for accesses in seen.alike(name, list(one.fields)):
-            for access in accesses:
-                counts = tally.setdefault(access.user, [0, 0])
-                counts[0] += bool(access.read)
-                counts[1] += bool(access.edit)
-        for user, (read, edited) in tally.items():
-            found.setdefault(user, []).append(Reach(name, url_of_object(name), len(one.fields), read, edited))
-    return found
-
-
-def _has(compilation: Compilation, catalog: Catalog, addresses: Sequence[str]) -> Users:
-    """Which users have what a resource gives, as the platforms say."""
-    found: dict[str, tuple[str, ...]] = {}
-    for platform in compilation.platforms.values():
-        asked = platform.planning().users if platform.planning is not None else None
-        if asked is not None:
-            found |= asked(catalog, addresses)
-    return found
 
 
 def _granted(user: Named[SyncUserSpec]) -> list[tuple[str, str, str]]:

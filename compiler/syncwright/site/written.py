@@ -1,7 +1,7 @@
 """Markdown as HTML, for documents that are written as Markdown anyway. No markup of HTML in it is taken as such: it is shown as it stands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import unescape
 from itertools import pairwise
@@ -15,6 +15,8 @@ from syncwright.records import Struct
 
 _BOX = re.compile(r"^\[([ x])\] ")
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+#: The line of a task that says how it is attested.
+_ATTEST = re.compile(r"syncwright attest (\S+) --by")
 
 
 class Written(Struct, frozen=True):
@@ -43,8 +45,20 @@ def written(path: str, text: str, pages: Mapping[str, str] | None = None) -> Wri
             _shown(inline)
             _boxes(inline)
             _links(inline, path, pages or {})
+    _tasks(tokens, taken)
     words = " ".join(_plain(one) for one in tokens if one.type == "inline")
     return Written(title, Markup(_parser().renderer.render(tokens, _parser().options, {})), tuple(headings), words)  # noqa: S704 - markdown-it escaped it
+
+
+def task_in(line: str) -> str | None:
+    """The name of the task that a line of a document says how to attest."""
+    found = _ATTEST.search(line)
+    return found[1] if found is not None else None
+
+
+def anchor_of(text: str) -> str:
+    """The id of a heading, or of the task of this name, where nothing before it in the document has the same."""
+    return _NOT_IN_IDS.sub("-", text.lower()).strip("-") or "part"
 
 
 @cache
@@ -60,12 +74,24 @@ def _plain(inline: Token) -> str:
 
 
 def _id(text: str, taken: set[str]) -> str:
-    name = base = _NOT_IN_IDS.sub("-", text.lower()).strip("-") or "part"
+    name = base = anchor_of(text)
     number = 2
     while name in taken:
         name, number = f"{base}-{number}", number + 1
     taken.add(name)
     return name
+
+
+def _tasks(tokens: Sequence[Token], taken: set[str]) -> None:
+    """Each task is an item of a list, with an id that others can link to."""
+    open_: list[Token] = []
+    for one in tokens:
+        if one.type == "list_item_open":
+            open_.append(one)
+        elif one.type == "list_item_close":
+            open_.pop()
+        elif one.type == "inline" and open_ and open_[0].attrGet("id") is None and (task := task_in(one.content)) is not None:
+            open_[0].attrSet("id", _id(task, taken))
 
 
 def _shown(inline: Token) -> None:

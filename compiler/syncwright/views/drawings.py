@@ -17,6 +17,8 @@ _SHAPES = {
     "owner": "folder",
     "value_set": "cylinder",
     "campaign": "cds",
+    "filter": "diamond",
+    "partition": "diamond",
 }
 _BRACKETS = {
     "object": ("[", "]"),
@@ -25,6 +27,8 @@ _BRACKETS = {
     "owner": ("[[", "]]"),
     "value_set": ("[(", ")]"),
     "campaign": (">", "]"),
+    "filter": ("{", "}"),
+    "partition": ("{", "}"),
 }
 #: Characters that mean nothing to Mermaid wherever they stand in a text between quotes.
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ._:-")
@@ -50,8 +54,9 @@ def mermaid(doc: Document) -> str:
         before, after = _BRACKETS.get(one["kind"], ("(", ")"))
         lines.append(f'  {numbers[one["id"]]}{before}"{_coded(_title(one))}"{after}')
     for one in doc["edges"]:
-        arrow = "-.-" if one["kind"] in ("same-idea", "hidden") else "-->"
-        lines.append(f'  {numbers[one["source"]]} {arrow}|"{_coded(_way(one))}"| {numbers[one["target"]]}')
+        arrow = "-.-" if one["kind"] in ("same-idea", "hidden") else "<-->" if one.get("both") else "-->"
+        word = f'|"{_coded(_way(one))}"|' if _way(one) else ""
+        lines.append(f"  {numbers[one['source']]} {arrow}{word} {numbers[one['target']]}")
     return "\n".join(lines) + "\n"
 
 

@@ -13,6 +13,7 @@ from syncwright.compile import Compilation
 from syncwright.diagnostics import Place
 from syncwright.graph import Graph, said
 from syncwright.graph.campaigns import CAMPAIGN_KINDS
+from syncwright.graph.filters import FILTER_KINDS
 from syncwright.graph.granted import Asked
 from syncwright.graph.model import split
 from syncwright.graph.places import Places
@@ -24,7 +25,7 @@ from syncwright.want import Reason
 Document = dict[str, Any]
 
 #: Edges that are told in words of their own.
-_PLAIN = ("contains", "owns", "part", "same-idea", "sync", "hidden", "grant", *CAMPAIGN_KINDS)
+_PLAIN = ("contains", "owns", "part", "same-idea", "sync", "hidden", "grant", *CAMPAIGN_KINDS, *FILTER_KINDS)
 #: What a campaign does with a field, by the edge between them.
 _DOES = {"audience": "reads", "starts": "waits for"}
 _ATTRIBUTES: tuple[said.Attribute, ...] = ("owner", "pii", "basis", "reviewed")

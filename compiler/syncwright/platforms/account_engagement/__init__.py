@@ -13,6 +13,7 @@ from syncwright.platforms.account_engagement.plans import (
     gating,
     of_field,
     parting,
+    parts,
     planning,
     standing,
     would_sync,
@@ -42,4 +43,5 @@ PLATFORM = Platform(
     own_records=("Prospect",),
     of_field=of_field,
     gate=gating,
+    parts=parts,
 )

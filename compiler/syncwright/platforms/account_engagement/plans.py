@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # start-up time: hardly any command asks about tasks
     from syncwright.expression.clock import Clock
     from syncwright.gates import Gating
     from syncwright.instance import Instance
+    from syncwright.parts import ConnectorPart
 
 
 def planning() -> Planning:
@@ -140,3 +141,10 @@ def of_field(catalog: Catalog, connector: Named[ConnectorSpec], field: CatalogFi
     from syncwright.platforms.account_engagement.of_field import of_field as told
 
     yield from told(catalog, connector, field, name)
+
+
+def parts(catalog: Catalog, connector: Named[ConnectorSpec]) -> Iterator["ConnectorPart"]:
+    """As `parts.py` has them."""
+    from syncwright.platforms.account_engagement.parts import parts as told
+
+    yield from told(catalog, connector)

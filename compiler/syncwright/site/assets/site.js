@@ -17,16 +17,18 @@ const load = (path) => {
 // ---------------------------------------------------------------- search
 
 syncwright.search = (() => {
-  const FIELDS = ["name", "text"], OPTIONS = { fields: FIELDS, idField: "id" };
-  const HOW = { prefix: true, fuzzy: false, boost: { name: 4 } }, SHOWN = 30;
-  const indexes = new Map(), blocks = new Map();
-  let about = null;
+  const HOW = { prefix: true, fuzzy: false, boost: { name: 4 } }, SHOWN = 30, KEPT = 8;
+  const indexes = new Map(), blocks = new Map(), latest = new Map();
+  let about = null, indexOf = null;
 
   const begin = (said) => { about = { ...said, parts: new Set(said.parts), common: new Set(said.common) }; };
-  const part = (name, index) => indexes.set(name, MiniSearch.loadJS(index, OPTIONS));
+  const part = (name, words) => {
+    indexOf ??= syncwright.search.indexer(about);
+    indexes.set(name, indexOf(words));
+  };
   const block = (name, entries) => blocks.set(+name, entries);
   const file = (name) => `search/w-${[...name].map((c) => (/[A-Za-z0-9]/.test(c) ? c : "-" + c.codePointAt(0).toString(16))).join("")}.js`;
-  const ready = () => Promise.all([load("vendor/minisearch.js"), load("search/parts.js")]);
+  const ready = () => Promise.all([load("vendor/minisearch.js"), load("assets/index.js"), load("search/parts.js")]);
 
   // Words as the index has them: none of one letter, such as the `c` of `__c`, and common ones only where nothing else is asked for.
   const wordsOf = (text) => {
@@ -35,11 +37,20 @@ syncwright.search = (() => {
     return [...new Set(telling.length ? telling : all)];
   };
 
-  const scores = async (word) => {
+  const scored = async (word) => {
     const name = [...word].slice(0, 2).join("");
     if (!about.parts.has(name)) return new Map();
     await load(file(name));
     return new Map(indexes.get(name).search(word, HOW).map((one) => [one.id, one.score]));
+  };
+
+  // Whoever types the next word has not changed those before it.
+  const scores = (word) => {
+    const found = latest.get(word) ?? scored(word);
+    latest.delete(word);
+    latest.set(word, found);
+    if (latest.size > KEPT) latest.delete(latest.keys().next().value);
+    return found;
   };
 
   const find = async (text) => {
@@ -65,6 +76,7 @@ syncwright.search = (() => {
 
 (() => {
   const box = document.getElementById("search"), list = document.getElementById("found");
+  const PAUSE = 30;
   let asked = 0, chosen = -1;
   const close = () => { list.hidden = true; box.setAttribute("aria-expanded", "false"); box.removeAttribute("aria-activedescendant"); chosen = -1; };
   const choose = (n) => {
@@ -87,6 +99,9 @@ syncwright.search = (() => {
   const look = async () => {
     const mine = ++asked, text = box.value.trim();
     if (!text) return close();
+    // Letters that come at once are looked up once.
+    await new Promise((done) => setTimeout(done, PAUSE));
+    if (mine !== asked) return;
     const found = await syncwright.search.find(text);
     if (mine !== asked) return;
     if (!found) return close();

@@ -21,7 +21,7 @@ def for_reader(doc: Document, reader: Reader, paint: Paint, width: int = WIDTH) 
     """For a terminal."""
     page = Page(paint, width, _ALL)
     page.line(*heading(doc), bold=True)
-    for block in _blocks(doc, reader):
+    for block in blocks(doc, reader):
         page.head(block.title)
         for phrase in block.shown or ((block.none,),):
             page.line(*phrase, indent=2)
@@ -34,7 +34,7 @@ def markdown_for_reader(doc: Document, reader: Reader) -> str:
     lines = [marker(doc.binding.environment, reader), f"## Syncwright plan for {reader}", "", f"**{marked(heading(doc))}**", ""]
     room = Room(LONGEST - _AROUND)
     room.takes(*lines)
-    for block in _blocks(doc, reader):
+    for block in blocks(doc, reader):
         shown = [line for phrase in block.shown if room.takes(line := f"- {marked(phrase)}")]
         beyond = block.beyond + len(block.shown) - len(shown)
         rest = [f"- and {beyond:,} more; {_ALL}"] if beyond else []
@@ -42,10 +42,10 @@ def markdown_for_reader(doc: Document, reader: Reader) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _blocks(doc: Document, reader: Reader) -> Iterator[Block]:
+def blocks(doc: Document, reader: Reader) -> Iterator[Block]:
     """What a reader is shown, in order; of one that changes nothing what rules noticed."""
     view = View(doc)
-    blocks = {"salesforce-admin": view.salesforce_admin, "marketing": view.marketing, "security": view.security}[reader]
-    for block in (view.noticed(), *(blocks() if doc.changes or doc.scopes else ())):
+    found = {"salesforce-admin": view.salesforce_admin, "marketing": view.marketing, "security": view.security}[reader]
+    for block in (view.noticed(), *(found() if doc.changes or doc.scopes else ())):
         if block.shown or block.none:
             yield block
