@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from syncwright.catalog.model import Catalog, CatalogCampaign, ConnectedCampaign
 from syncwright.diagnostics import Place
+from syncwright.graph.ends import ByEnds
 from syncwright.graph.filters import fields_read
 from syncwright.graph.model import Edge, EdgeKind
 
@@ -11,37 +12,24 @@ from syncwright.graph.model import Edge, EdgeKind
 CAMPAIGN_KINDS: tuple[EdgeKind, ...] = ("audience", "starts", "changes", "runs")
 
 
-class Campaigns:
-    """Edges by their ends. Worked out once, when the first is asked for: an estate has few campaigns, and most have none."""
+class Campaigns(ByEnds):
+    """Edges of campaigns."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._into: dict[str, list[Edge]] | None = None
-        self._out: dict[str, list[Edge]] = {}
 
-    def into(self, node_id: str) -> list[Edge]:
-        """Edges into a campaign, or from campaigns into a field."""
-        return self._edges()[0].get(node_id, [])
-
-    def out(self, node_id: str) -> list[Edge]:
-        """Edges out of a campaign, or into campaigns out of a field, a connector or an owner."""
-        return self._edges()[1].get(node_id, [])
+    def every(self) -> Iterator[Edge]:
+        """From the fields, connectors and owners behind them, and to the fields that they change."""
+        for one in self._catalog.campaigns.values():
+            yield from dict.fromkeys(self._of(one))
+        for connected in self._catalog.connected.values():
+            yield from _around(connected)
 
     def touched(self) -> Iterator[str]:
         """Ids of fields of the org that a campaign reads or changes."""
         for one in self._catalog.campaigns.values():
             for edge in self._of(one):
                 yield from (end for end in (edge.source, edge.target) if ":" not in end)
-
-    def _edges(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
-        if self._into is None:
-            self._into = {}
-            of_flows = (edge for one in self._catalog.campaigns.values() for edge in dict.fromkeys(self._of(one)))
-            connected = (edge for one in self._catalog.connected.values() for edge in _around(one))
-            for edge in (*of_flows, *connected):
-                self._into.setdefault(edge.target, []).append(edge)
-                self._out.setdefault(edge.source, []).append(edge)
-        return self._into, self._out
 
     def _of(self, one: CatalogCampaign) -> Iterator[Edge]:
         me = f"campaign:{one.name}"

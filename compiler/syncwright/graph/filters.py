@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from syncwright.catalog.model import Catalog, CatalogCampaign, CatalogFilter, CatalogPartition
 from syncwright.diagnostics import Place
+from syncwright.graph.ends import ByEnds
 from syncwright.graph.model import Edge, EdgeKind
 
 if TYPE_CHECKING:  # start-up time: most estates have no filter
@@ -30,35 +31,23 @@ def fields_read(said: Iterable[tuple[str, "Predicate", Place]]) -> dict[str, Pla
     return found
 
 
-class Filters:
-    """Edges by their ends. Worked out once, when the first is asked for."""
+class Filters(ByEnds):
+    """Edges of filters and partitions."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._into: dict[str, list[Edge]] | None = None
-        self._out: dict[str, list[Edge]] = {}
 
-    def into(self, node_id: str) -> list[Edge]:
-        """Edges into a filter or a partition, or from them into a field, a connector or a campaign."""
-        return self._edges()[0].get(node_id, [])
-
-    def out(self, node_id: str) -> list[Edge]:
-        """Edges out of a filter or a partition, or into them out of a field or an owner."""
-        return self._edges()[1].get(node_id, [])
+    def every(self) -> Iterator[Edge]:
+        """From the fields and owners behind them, and to the fields, connectors and campaigns that hang on them."""
+        for one in self._catalog.scopes():
+            yield from _of(one)
+        yield from self._named()
 
     def touched(self) -> Iterator[str]:
         """Ids of fields of the org that a filter or a partition reads or keeps its answer in."""
         for one in self._catalog.scopes():
             for edge in _of(one):
                 yield from (end for end in (edge.source, edge.target) if ":" not in end)
-
-    def _edges(self) -> tuple[dict[str, list[Edge]], dict[str, list[Edge]]]:
-        if self._into is None:
-            self._into = {}
-            for edge in (*(edge for one in self._catalog.scopes() for edge in _of(one)), *self._named()):
-                self._into.setdefault(edge.target, []).append(edge)
-                self._out.setdefault(edge.source, []).append(edge)
-        return self._into, self._out
 
     def _named(self) -> Iterator[Edge]:
         """From each filter to what names it. Of what names a filter, what that filter names is known too, and is told there alone."""
