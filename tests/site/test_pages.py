@@ -68,6 +68,15 @@ def test_a_box_in_a_lineage_leads_to_its_field(opened):
     expect(page.locator("#Consent_Basis__c")).to_be_in_viewport()
 
 
+def test_a_field_says_what_it_is_on_each_platform_and_what_is_lost(opened):
+    field = opened("objects/Lead.html").locator("section[id='Industry']")
+    for title, api_name, wins in (("in Account Engagement", "industry", "Salesforce"), ("in Marketo", "industry", "Marketo")):
+        told = field.locator("dt", has_text=title).locator("xpath=following-sibling::dd[1]")
+        expect(told).to_contain_text(f"API name: {api_name}")
+        expect(told).to_contain_text(f"wins: {wins}")
+    expect(field).to_contain_text("lost from Salesforce: a blank does not clear the prospect's value")
+
+
 def test_an_object_in_the_birds_eye_leads_to_its_page(opened):
     page = opened("index.html")
     page.locator("svg.eye a", has_text="Installed_Base__c").click()

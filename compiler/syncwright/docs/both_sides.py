@@ -58,10 +58,11 @@ def _fields(both: BothSides) -> Iterator[_Piece]:
         yield f"\n## {escaped(owner)}\n\n", (f"object/{owner}",)
         yield _head("field", "type", f"in {both.title}", "API name there", "type there", "goes", "who wins", "what is lost", "why"), ()
         told = list(fields)
-        yield "".join(_row(_cells(one)) for one in told), told
+        yield "".join(_row(cells(one)) for one in told), told
 
 
-def _cells(one: Crossing) -> Sequence[str]:
+def cells(one: Crossing) -> tuple[str, str, str, str, str, str, str, str, str]:
+    """A field as the page tells it: name, type, label, API name and type there, which way it goes, who wins, what is lost, and why it syncs."""
     there = f"{one.type_there} (assumed)" if one.assumed and one.type_there is not None else one.type_there or _UNKNOWN
     lost = "; ".join(f"{loss.way}: {loss.fact.worded(loss.says)}" for loss in one.losses)
     wins = _wins(one.wins) if one.direction == "two-way" else ""
@@ -100,5 +101,5 @@ def _head(*names: str) -> str:
     return f"| {' | '.join(names)} |\n|{'---|' * len(names)}\n"
 
 
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(escaped(cell) for cell in cells)} |\n"
+def _row(texts: Sequence[str]) -> str:
+    return f"| {' | '.join(escaped(cell) for cell in texts)} |\n"

@@ -33,11 +33,13 @@ class Fields(Struct, frozen=True):
 
 #: The picture of a field by the names of its object and its own, where there is anything to show.
 Picture = Callable[[str, str], Markup | None]
-#: The changes of a field by the same names, as HTML.
-Past = Callable[[str, str], str]
+#: What more there is of a field by the same names, as HTML: rows of facts, or its changes.
+More = Callable[[str, str], str]
 
 
-def fields(sheet: Sheet, every: Sequence[Column], connectors: Sequence[str], shown: Texts, picture: Picture, past: Past) -> Fields:
+def fields(
+    sheet: Sheet, every: Sequence[Column], connectors: Sequence[str], shown: Texts, picture: Picture, there: More, past: More
+) -> Fields:
     """All fields of an object. `every`: the columns of the dictionary; `shown`: kept from one object to the next."""
     said: dict[str, Sequence[Any]] = {column.name: values for column, values in zip(every, sheet.columns, strict=False)}
     names, labels, types, whys, owners, pii = (
@@ -50,12 +52,14 @@ def fields(sheet: Sheet, every: Sequence[Column], connectors: Sequence[str], sho
     )
     facts = list(_facts(sheet, every, shown))
     pictures = [_figure(picture(sheet.object, name)) for name in said["field"]]
-    pasts = [past(sheet.object, name) for name in said["field"]]
+    theres, pasts = ([more(sheet.object, name) for name in said["field"]] for more in (there, past))
     heads = zip(names, labels, whys, strict=True)
     sections = "".join(
         [
-            f'<section id="{name}"><h3>{name} <span>{label}</span></h3>\n<p>{why}</p><dl>{told}</dl>{figure}{past}</section>\n'
-            for (name, label, why), told, figure, past in zip(heads, _joined(facts, len(names)), pictures, pasts, strict=True)
+            f'<section id="{name}"><h3>{name} <span>{label}</span></h3>\n<p>{why}</p><dl>{told}{there}</dl>{figure}{past}</section>\n'
+            for (name, label, why), told, there, figure, past in zip(
+                heads, _joined(facts, len(names)), theres, pictures, pasts, strict=True
+            )
         ]
     )
     return Fields(Markup(rows), Markup(sections))  # noqa: S704 - every text in it is escaped

@@ -10,6 +10,7 @@ from syncwright.seen import Seen
 from syncwright.site.fields import Texts, fields
 from syncwright.site.history import Histories
 from syncwright.site.page import Entry, Frame
+from syncwright.site.there import There
 
 if TYPE_CHECKING:  # which links to objects
     from syncwright.site.around import Around
@@ -19,8 +20,8 @@ if TYPE_CHECKING:  # which links to objects
 class Objects:
     """Makes the pages. What many fields share is made once."""
 
-    def __init__(self, catalog: Catalog, seen: Seen, frame: Frame, around: "Around", histories: Histories | None) -> None:
-        self._catalog, self._frame, self._around, self._histories = catalog, frame, around, histories
+    def __init__(self, catalog: Catalog, seen: Seen, frame: Frame, around: "Around", there: There, histories: Histories | None) -> None:
+        self._catalog, self._frame, self._around, self._there, self._histories = catalog, frame, around, there, histories
         self._rows = Rows(catalog, seen)
         self._columns = columns(catalog.connectors)
         self._connectors, self._shown = list(catalog.connectors), Texts()
@@ -37,7 +38,7 @@ class Objects:
         sheet, url = self._rows.of(one), url_of(one.name)
         held = self._catalog.org.objects.get(one.name)
         label = (held.label if held is not None else None) or one.name
-        told = fields(sheet, self._columns, self._connectors, self._shown, self._around.lineage.picture, self._past)
+        told = fields(sheet, self._columns, self._connectors, self._shown, self._around.lineage.picture, self._there, self._past)
         whys = list(dict.fromkeys(group.spec.why for group in one.groups))
         entries.append(Entry(url, "object", one.name, f"{one.name} {label}", " ".join(whys)))
         said = dict(zip([column.name for column in self._columns], sheet.columns, strict=False))

@@ -16,6 +16,7 @@ from syncwright.site.links import Links
 from syncwright.site.objects import Objects, url_of
 from syncwright.site.overview import overview
 from syncwright.site.page import Entry, Frame, Section
+from syncwright.site.there import There
 from syncwright.site.users import users
 
 _ASSETS, _VENDOR = "syncwright.site.assets", "syncwright.site.vendor"
@@ -42,7 +43,7 @@ def site(compilation: Compilation, version: str, given: Given = NOTHING, *, live
     entries: list[Entry] = []
     around = Around(compilation)
     histories = history.Histories(given.history, catalog) if given.history is not None else None
-    yield from Objects(catalog, seen, frame, around, histories).pages(entries)
+    yield from Objects(catalog, seen, frame, around, There(compilation), histories).pages(entries)
     if histories is not None:
         yield histories.page(frame, entries)
     objects = [(one.name, url_of(one.name), len(one.fields), one.groups[0].spec.why) for one in catalog.objects.values()]
