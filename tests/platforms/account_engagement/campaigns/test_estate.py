@@ -7,7 +7,7 @@ from rename.estates import after
 from small_estate import FILES, spec
 from syncwright.catalog.meaning import differing
 from syncwright.graph import Graph
-from syncwright.graph.artifact import graph_artifact, spec_keys
+from syncwright.graph.artifact import graphed, spec_keys
 
 
 def named(what: str, new: str) -> dict[str, str]:
@@ -34,7 +34,7 @@ def test_it_is_a_node_of_its_connector_and_its_owner():
     }
     assert graph.campaigns.out("campaign:forum") == []
     assert "campaign:forum" in set(graph.owned("ops"))
-    nodes = json.loads(graph_artifact(catalog)[0])["nodes"]
+    nodes = json.loads(graphed(catalog)[0])["nodes"]
     assert nodes["campaign:forum"] == {"kind": "campaign", "connector": "ae", "owner": "ops", "type": "connected"}
     assert "campaign/forum" in spec_keys(catalog)
 
