@@ -5,27 +5,26 @@ from functools import partial
 from typing import Any
 
 from syncwright.catalog.model import Catalog, CatalogObject
-from syncwright.docs.dictionary import maker
+from syncwright.docs.dictionary import Piece, maker
 from syncwright.graph.artifact import graphed
 from syncwright.seen import Seen
 
 #: What is to be made: the rows of an object, or the graph.
 _Job = CatalogObject | None
-#: What is made: bytes of one or more files, and numbers of lines. `Shared` is how it comes from another process.
-_Made = tuple[Sequence[bytes | memoryview], Sequence[int]]
+#: How a piece comes from another process. The graph is one, too: its file, and how many of its nodes the specs do not name.
 Shared = tuple[tuple[memoryview, ...], tuple[int, ...]]
 #: Makes each job, in order, perhaps in several processes, and begins at once.
-MakeAll = Callable[[Sequence[_Job], Callable[[Iterable[_Job]], Iterator[_Made]], Any], Iterator[_Made]]
+MakeAll = Callable[[Sequence[_Job], Callable[[Iterable[_Job]], Iterator[Piece]], Any], Iterator[Piece]]
 
 
-def _here(jobs: Sequence[_Job], make: Callable[[Iterable[_Job]], Iterator[_Made]], _: Any) -> Iterator[_Made]:
+def _here(jobs: Sequence[_Job], make: Callable[[Iterable[_Job]], Iterator[Piece]], _: Any) -> Iterator[Piece]:
     return make(jobs)
 
 
 class Ahead:
     """The graph, then the rows of each object, made in this order as they are asked for, or before."""
 
-    def __init__(self, made: Iterator[_Made]) -> None:
+    def __init__(self, made: Iterator[Piece]) -> None:
         self._made = made
 
     def graph(self) -> tuple[bytes, int]:
@@ -33,7 +32,7 @@ class Ahead:
         (data,), (others,) = next(self._made)
         return bytes(data), others
 
-    def pieces(self) -> Iterator[_Made]:
+    def pieces(self) -> Iterator[Piece]:
         """The rows of the dictionary, a piece an object."""
         return self._made
 
@@ -42,7 +41,7 @@ def begun(catalog: Catalog, seen: Seen, make_all: MakeAll = _here) -> Ahead:
     """Begins."""
     piece = maker(catalog, seen)
 
-    def make(job: _Job) -> _Made:
+    def make(job: _Job) -> Piece:
         if job is not None:
             return piece(job)
         data, others = graphed(catalog)

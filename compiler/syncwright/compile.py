@@ -61,10 +61,6 @@ def _untold(_: str) -> None:
     """Nobody wants to know."""
 
 
-def _unasked(_catalog: Catalog, _seen: Seen) -> None:
-    """Nothing goes on beside the rules."""
-
-
 # A name that doesn't resolve because the file that defines it was refused is no finding of its own.
 _NAMED_BY_NOBODY = ("object", "map", "filter", "partition", "campaign")
 _KIND = re.compile(r"^([a-z_]+):", re.MULTILINE)
@@ -177,12 +173,12 @@ def compile_estate(
     lap: Lap = _untold,
     recall: Recall = NOTHING_RECALLED,
     parse_all: ParseAll = parsed_here,
-    begin: Begin = _unasked,
+    begin: Begin | None = None,
 ) -> Compilation:
     """Compile a folder of specs for one environment. `today` decides which allowances have ended.
 
     `recall`: what is taken over from a compilation of the same files, so that only their outlines are compiled. `begin`: is told what is there before
-    rules look at it, so that something else may go on beside them.
+    rules look at it, where there is an inventory, so that something else may go on beside them.
     """
     sources = {source.path: source for source in specs.sources}
     findings = list(specs.findings)
@@ -220,7 +216,8 @@ def compile_estate(
                 lap("lower")
                 resources += lowered.resources
                 findings += lowered.findings
-    begin(catalog, _seen(catalog, resources, platforms))
+    if begin is not None and org is not None:
+        begin(catalog, _seen(catalog, resources, platforms))
     findings += found_by_rules(looking_rules(platforms), catalog)
     lap("rules")
     findings = recall.settled(findings)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from syncwright.files.content import Content
+from syncwright.files.content import Content, joined
 from syncwright.origin import Rows
 from syncwright.platform import Artifact
 from syncwright.records import NotThatRecord, Struct, compact, pretty, read, replace
@@ -59,8 +59,7 @@ def manifest(entries: Mapping[str, bytes], estate: str, environment: str) -> byt
 
 def generated_tree(artifacts: Iterable[Artifact], estate: str, environment: str) -> dict[str, bytes]:
     """The same all at once, by path."""
-    made = generated_files((one.held() for one in artifacts), estate, environment)
-    return dict(sorted((path, data) for path, data in made if isinstance(data, bytes)))
+    return dict(sorted((path, joined(content)) for path, content in generated_files(artifacts, estate, environment)))
 
 
 def _entry(artifact: Artifact) -> bytes:

@@ -9,7 +9,7 @@ from syncwright.catalog.model import Catalog, CatalogField, CatalogFilter, Catal
 from syncwright.catalog.rules import CAMPAIGN_TYPE_NOT_THERE
 from syncwright.diagnostics import Finding, Rule
 from syncwright.facts import Fact
-from syncwright.files.content import Apart, Content, sha256, strides
+from syncwright.files.content import Apart, Content, joined, sha256
 from syncwright.files.entry_points import entry_points
 from syncwright.origin import Lines, Part
 from syncwright.plan.access import AccessChange
@@ -60,7 +60,7 @@ class Artifact(Struct, frozen=True):
 
     def held(self) -> "Artifact":
         """The same with its bytes in one place."""
-        return self if self.apart is None else replace(self, data=b"".join(strides(self.apart)), apart=None)
+        return self if self.apart is None else replace(self, data=joined(self.apart), apart=None)
 
     def content(self) -> Content:
         """Its bytes, wherever they are."""

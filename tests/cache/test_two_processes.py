@@ -51,6 +51,21 @@ def test_a_process_whose_work_nobody_asks_for_is_gone():
         os.waitpid(-1, os.WNOHANG)
 
 
+def test_fewer_files_than_it_began_with_are_parsed_here():
+    """Another build may have remembered the others meanwhile."""
+    sources = [SourceFile(f"{number}.yaml", b"a: b\n") for number in range(4)]
+    assert list(beside.Parsing(sources)(sources[1:3])) == list(parsed_here(sources[1:3]))
+
+
+def test_without_an_inventory_nothing_is_begun(tmp_path):
+    files = {path: text for path, text in start().items() if not path.startswith("inventory/")}
+    with remembering_in(tmp_path / "memory"):
+        write(tmp_path / "specs", files)
+        ends = [build(tmp_path / "specs", tmp_path / "out", "--jobs", jobs)[:2] for jobs in ("1", "2")]
+    assert ends[0] == ends[1]
+    assert ends[0][0] == 1
+
+
 def test_a_process_that_dies_leaves_the_work_to_the_other(monkeypatch):
     sources = [SourceFile(f"{number}.yaml", b"a: b\n") for number in range(4)]
     monkeypatch.setattr(beside, "packed", lambda _: os._exit(9))

@@ -70,26 +70,17 @@ def outline(catalog: Catalog, one: Named[ObjectSpec], never: Collection[str]) ->
 def _needed(one: CatalogObject, never: Collection[str]) -> Iterator[CatalogField]:
     """The fields of an object that others depend on: the first of each kind for each connector, by name, and those that are never left out."""
     seen: set[tuple[str, bool, bool]] = set()
-    # Fields that go the same ways share their directions: of those that are alike the first is looked at.
-    alike: set[tuple[int, bool]] = set()
+    # Fields that go the same ways share their directions: of those that are alike the first is looked at, for whether any way is hidden.
+    alike: dict[tuple[int, bool], bool] = {}
     for field in one.fields.values():
         held = field.held
         always = held is not None and (held.required or held.type == "MasterDetail" or held.fls is not None)
-        keep = f"{one.name}.{field.name}" in never
-        mark = (id(field.directions), always)
+        mark, fresh = (id(field.directions), always), False
         if mark not in alike:
-            hides = False
-            for connector, direction in field.directions.items():
-                kind = (connector, direction in _WRITES, always)
-                if direction == "hidden":
-                    hides = keep = True
-                elif kind not in seen:
-                    seen.add(kind)
-                    keep = True
-            # One that is hidden anywhere is always kept.
-            if not hides:
-                alike.add(mark)
-        if keep:
+            kinds = {(connector, way in _WRITES, always) for connector, way in field.directions.items() if way != "hidden"}
+            alike[mark], fresh = len(kinds) < len(field.directions), not kinds <= seen
+            seen |= kinds
+        if fresh or alike[mark] or f"{one.name}.{field.name}" in never:
             yield field
 
 

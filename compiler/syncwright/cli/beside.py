@@ -130,9 +130,12 @@ class Parsing:
         self._other = Beside(lambda: (packed(parse(source).tree) for source in reversed(sources)))
 
     def __call__(self, sources: Sequence[SourceFile]) -> Iterator[Parsed]:
-        """These files, which are those that it began with."""
-        assert len(sources) == len(self._sources), "there is nothing else to parse"
+        """These files. Where they are not those that it began with, as another run has remembered something meanwhile, they are parsed here."""
         other, first, end = self._other, 0, len(sources)
+        if sources != self._sources:
+            other.close()
+            yield from map(parse, sources)
+            return
         try:
             while first < end:
                 if not other.ready():

@@ -133,8 +133,7 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap, parsing:
     ahead: list[Ahead] = []
 
     def begin(catalog: Catalog, seen: Seen) -> None:
-        if two:
-            ahead.append(begun(catalog, seen, in_two))
+        ahead.append(begun(catalog, seen, in_two))
 
     compilation = compile_tree(
         tree,
@@ -144,7 +143,7 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap, parsing:
         recall,
         parsing or (parse_in_two if two else parsed_here),
         memory.inventory if memory is not None else None,
-        begin=begin,
+        begin if two else None,
     )
     _KEPT[:] = [compilation]
     if memory is not None:

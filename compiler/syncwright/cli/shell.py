@@ -125,12 +125,12 @@ def compile_tree(
     recall: Recall = NOTHING_RECALLED,
     parse_all: ParseAll = parsed_here,
     inventory: ReadInventory | None = None,
-    **more: Begin,
+    begin: Begin | None = None,
 ) -> Compilation:
     """Compile specs as if they lay in a folder."""
     read, platforms = inventory or partial(inventory_of, specs), installed()
     return compile_estate(
-        tree, specs, read, platforms, environment=environment, today=today(), lap=lap, recall=recall, parse_all=parse_all, **more
+        tree, specs, read, platforms, environment=environment, today=today(), lap=lap, recall=recall, parse_all=parse_all, begin=begin
     )
 
 

@@ -31,15 +31,6 @@ def pieces(catalog: Catalog, seen: Seen) -> Iterator[Piece]:
     return map(maker(catalog, seen), catalog.objects.values())
 
 
-def dictionary(catalog: Catalog, pieces: Iterator[Piece], scratch: Scratch = BytesIO) -> Iterator[Artifact]:
-    """The three files, of a piece of each object in order. Each row comes from the spec of its field; the rest from the estate, the connectors, the
-    objects and the users.
-
-    `scratch`: holds each until all are made.
-    """
-    return _files(catalog, columns(catalog.connectors), scratch, pieces)
-
-
 def tables(catalog: Catalog, seen: Seen) -> tuple[Sequence[Column], Iterator[Table]]:
     """The columns, and the rows of each object as texts: what a sheet is made of."""
     every, rows = columns(catalog.connectors), Rows(catalog, seen)
@@ -53,7 +44,13 @@ def _piece(rows: Rows, every: Sequence[Column], one: CatalogObject) -> Piece:
     return (in_csv, json.body(sheet), markdown.body(told)), heights if len(heights) != sum(heights) else ()
 
 
-def _files(catalog: Catalog, every: Sequence[Column], scratch: Scratch, pieces: Iterator[Piece]) -> Iterator[Artifact]:
+def dictionary(catalog: Catalog, made: Iterator[Piece], scratch: Scratch = BytesIO) -> Iterator[Artifact]:
+    """The three files, `made` of a piece of each object in order. Each row comes from the spec of its field; the rest from the estate, the connectors,
+    the objects and the users.
+
+    `scratch`: holds each until all are made.
+    """
+    every = columns(catalog.connectors)
     in_csv, in_json, in_markdown = (Whole(f"dictionary/dictionary.{form}", scratch()) for form in ("csv", "json", "md"))
     in_csv.add(csv.head(every))
     in_csv.parts.append(Lines(1))
@@ -63,7 +60,7 @@ def _files(catalog: Catalog, every: Sequence[Column], scratch: Scratch, pieces: 
     in_markdown.add(above)
     in_markdown.parts.append(Lines(above.count(b"\n")))
     between = json.START
-    for one, ((as_csv, as_json, as_markdown), heights) in zip(catalog.objects.values(), pieces, strict=True):
+    for one, ((as_csv, as_json, as_markdown), heights) in zip(catalog.objects.values(), made, strict=True):
         key, names = f"object/{one.name}", list(one.fields)
         in_csv.add(as_csv)
         in_csv.parts += rows_of(key, names, heights or [1] * len(names))

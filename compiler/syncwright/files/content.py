@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import BinaryIO
 
 #: Pieces follow one another.
@@ -21,6 +20,8 @@ def scratch(folder: Path) -> BinaryIO:
         # Not by TemporaryFile, which makes one that never has a name.
         return os.fdopen(os.open(near, os.O_TMPFILE | os.O_RDWR, 0o600), "w+b")
     except (OSError, AttributeError):
+        from tempfile import TemporaryFile  # start-up time
+
         return TemporaryFile()
 
 
@@ -33,6 +34,11 @@ def strides(content: Content) -> Iterator[bytes | memoryview]:
     else:
         content.seek(0)
         yield from iter(lambda: content.read(_STRIDE), b"")
+
+
+def joined(content: Content) -> bytes:
+    """The bytes, all at once."""
+    return b"".join(strides(content))
 
 
 def size(content: Content) -> int:
@@ -97,10 +103,15 @@ def _named(content: BinaryIO, path: Path) -> bool:
     finally:
         os.close(opened)
     # A file without a name is its owner's alone.
+    os.fchmod(content.fileno(), 0o666 & ~umask())
+    return True
+
+
+def umask() -> int:
+    """What new files of this process are not allowed."""
     mask = os.umask(0)
     os.umask(mask)
-    os.fchmod(content.fileno(), 0o666 & ~mask)
-    return True
+    return mask
 
 
 def _all(out: BinaryIO, piece: bytes | memoryview) -> None:

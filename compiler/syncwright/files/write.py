@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
-from syncwright.files.content import Content, write
+from syncwright.files.content import Content, umask, write
 
 
 class OutputRefused(Exception):
@@ -69,7 +69,7 @@ class Replacement:
         """Put the new tree in the place of the old one."""
         with self._refusing():
             _carry_over(self._target, self._beside, self._ours, self._names)
-            os.chmod(self._beside, 0o777 & ~_umask())
+            os.chmod(self._beside, 0o777 & ~umask())
             _swap(self._beside, self._target)
 
     def _place(self, name: str) -> Path:
@@ -177,9 +177,3 @@ def _swap(beside: Path, target: Path) -> None:
             aside.rename(target)
         raise
     _remove(aside)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
