@@ -1,50 +1,50 @@
-"""What takes longest of a build: the graph, and the rows of the dictionary. Neither waits for what rules find, so another process may begin with them."""
+"""What takes longest of a build: the graph, and the rows of the dictionary. Neither waits for what comes behind it, so another process may begin with them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from syncwright.catalog.model import Catalog, CatalogObject
+from syncwright.catalog.model import Catalog
 from syncwright.docs.dictionary import Piece, maker
 from syncwright.graph.artifact import graphed
 from syncwright.seen import Seen
 
-#: What is to be made: the rows of an object, or the graph.
-_Job = CatalogObject | None
 #: How a piece comes from another process. The graph is one, too: its file, and how many of its nodes the specs do not name.
 Shared = tuple[tuple[memoryview, ...], tuple[int, ...]]
-#: Makes each job, in order, perhaps in several processes, and begins at once.
-MakeAll = Callable[[Sequence[_Job], Callable[[Iterable[_Job]], Iterator[Piece]], Any], Iterator[Piece]]
+#: Makes something of each item, in order, perhaps in several processes, and begins at once.
+MakeAll = Callable[[Sequence[Any], Callable[[Iterable[Any]], Iterator[Piece]], Any], Iterator[Piece]]
 
 
-def _here(jobs: Sequence[_Job], make: Callable[[Iterable[_Job]], Iterator[Piece]], _: Any) -> Iterator[Piece]:
-    return make(jobs)
+def _here(items: Sequence[Any], make: Callable[[Iterable[Any]], Iterator[Piece]], _: Any) -> Iterator[Piece]:
+    return make(items)
 
 
 class Ahead:
-    """The graph, then the rows of each object, made in this order as they are asked for, or before."""
+    """The graph and the rows, each begun when all is there that it is made of."""
 
-    def __init__(self, made: Iterator[Piece]) -> None:
-        self._made = made
+    def __init__(self, make_all: MakeAll = _here) -> None:
+        self._make_all = make_all
+        self._graph: Iterator[Piece] = iter(())
+        self._rows: Iterator[Piece] = iter(())
+
+    def resolved(self, catalog: Catalog) -> None:
+        """The graph may begin."""
+        self._graph = self._make_all([catalog], partial(map, _graphed), Shared)
+
+    def lowered(self, catalog: Catalog, seen: Seen) -> None:
+        """The rows may begin."""
+        self._rows = self._make_all(list(catalog.objects.values()), partial(map, maker(catalog, seen)), Shared)
 
     def graph(self) -> tuple[bytes, int]:
-        """`graph.json`, and how many of its nodes the specs do not name. Asked for once, before the pieces."""
-        (data,), (others,) = next(self._made)
+        """`graph.json`, and how many of its nodes the specs do not name. Asked for once."""
+        (data,), (others,) = next(self._graph)
         return bytes(data), others
 
     def pieces(self) -> Iterator[Piece]:
         """The rows of the dictionary, a piece an object."""
-        return self._made
+        return self._rows
 
 
-def begun(catalog: Catalog, seen: Seen, make_all: MakeAll = _here) -> Ahead:
-    """Begins."""
-    piece = maker(catalog, seen)
-
-    def make(job: _Job) -> Piece:
-        if job is not None:
-            return piece(job)
-        data, others = graphed(catalog)
-        return (data,), (others,)
-
-    return Ahead(make_all([None, *catalog.objects.values()], partial(map, make), Shared))
+def _graphed(catalog: Catalog) -> Piece:
+    data, others = graphed(catalog)
+    return (data,), (others,)

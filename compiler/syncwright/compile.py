@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from io import BytesIO
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from syncwright.cache.recall import Recall
 from syncwright.catalog import Catalog
@@ -25,6 +26,7 @@ from syncwright.seen import Everywhere, Seen
 from syncwright.spec.compiled import ObjectSpec
 from syncwright.spec.kinds import kind_of
 from syncwright.spec.load import Loaded, load
+from syncwright.spec.load import loaded as as_loaded
 from syncwright.syntax import Parsed, parse
 from syncwright.text import SourceFile, Span
 from syncwright.want import Want, granted
@@ -48,8 +50,14 @@ Lap = Callable[[str], None]
 ParseAll = Callable[[Sequence[SourceFile]], Iterator[Parsed]]
 
 
-#: Told the catalog and who sees what, before rules look.
-Begin = Callable[[Catalog, Seen], None]
+class Meanwhile(Protocol):
+    """What goes on beside a compilation, told when something is there that it may begin with. Told nothing without an inventory."""
+
+    def resolved(self, catalog: Catalog) -> None:
+        """Every name is resolved."""
+
+    def lowered(self, catalog: Catalog, seen: Seen) -> None:
+        """It is known who sees what. Rules have not looked yet."""
 
 
 def parsed_here(sources: Sequence[SourceFile]) -> Iterator[Parsed]:
@@ -110,19 +118,22 @@ class Compilation(Struct, frozen=True):
         `ahead`: the longest of them, if they were begun before. `scratch`: holds bytes while a file is made.
         """
         # Start-up time: most runs build nothing.
-        from syncwright.ahead import begun
+        from syncwright.ahead import Ahead
         from syncwright.docs.dictionary import dictionary
         from syncwright.graph import artifact
 
         assert self.catalog is not None and not self.failed, "nothing is built from specs with errors"
         catalog = self.catalog
         yield from self.documents(lap)
-        longest = ahead or begun(catalog, self.seen())
-        data, others = longest.graph()
+        if ahead is None:
+            ahead = Ahead()
+            ahead.resolved(catalog)
+            ahead.lowered(catalog, self.seen())
+        data, others = ahead.graph()
         lap("graph")
         yield Artifact(artifact.PATH, data, artifact.spec_keys(catalog), tuple(artifact.parts(catalog, others)))
         del data
-        yield from _lapped(dictionary(catalog, longest.pieces(), scratch), "dictionary", lap)
+        yield from _lapped(dictionary(catalog, ahead.pieces(), scratch), "dictionary", lap)
 
     def documents(self, lap: Lap = _untold) -> Iterator[Artifact]:
         """All of these but the dictionary and the graph: what systems take, and what people read about filters, connectors and removals."""
@@ -173,16 +184,25 @@ def compile_estate(
     lap: Lap = _untold,
     recall: Recall = NOTHING_RECALLED,
     parse_all: ParseAll = parsed_here,
-    begin: Begin | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> Compilation:
     """Compile a folder of specs for one environment. `today` decides which allowances have ended.
 
-    `recall`: what is taken over from a compilation of the same files, so that only their outlines are compiled. `begin`: is told what is there before
-    rules look at it, where there is an inventory, so that something else may go on beside them.
+    `recall`: what is taken over from a compilation of the same files, so that only their outlines are compiled. `meanwhile`: what goes on beside it.
     """
     sources = {source.path: source for source in specs.sources}
     findings = list(specs.findings)
-    loaded, kinds_lost, refused, found = _load(specs.sources, platforms, recall, parse_all, lap)
+    look_up = cache(lambda folder: _org(read(folder)))
+
+    def early(so_far: Sequence[Loaded]) -> None:
+        """Where another process parses meanwhile, this is the time to read the inventory, if it is plain already which."""
+        estate, _ = gather(so_far, root)
+        chosen = choose_environment(estate, environment, root)
+        if meanwhile is not None and estate.estate is not None and not isinstance(chosen, Finding):
+            look_up(chosen.spec.salesforce.inventory)
+            lap("inventory")
+
+    loaded, kinds_lost, refused, found = _load(specs.sources, platforms, recall, parse_all, lap, early)
     if findings:
         kinds_lost.add(None)
     findings += found
@@ -194,7 +214,8 @@ def compile_estate(
     chosen = choose_environment(estate, environment, root)
     if isinstance(chosen, Finding):
         return Compilation(root, sources, diagnose([*findings, chosen], _places(sources), _policy(estate, today)))
-    org, found = _org(read(chosen.spec.salesforce.inventory), chosen.at("salesforce", "inventory"), chosen.spec.salesforce.inventory)
+    folder = chosen.spec.salesforce.inventory
+    org, found = look_up(folder) or (None, [_no_inventory(chosen.at("salesforce", "inventory"), folder)])
     findings += found
     lap("inventory")
     if refused and org is not None:
@@ -205,26 +226,35 @@ def compile_estate(
     if recall.names:
         catalog = replace(catalog, outlined=recall.names)
     lap("resolve")
-    resources: list[Resource] = []
-    if org is not None:
-        for platform in platforms.values():
-            if platform.lower is not None:
-                wanted = list(wants(catalog, platforms))
-                lap("wants")
-                lowered = platform.lower(catalog, wanted)
-                del wanted
-                lap("lower")
-                resources += lowered.resources
-                findings += lowered.findings
-    if begin is not None and org is not None:
-        begin(catalog, _seen(catalog, resources, platforms))
+    if meanwhile is not None and org is not None:
+        meanwhile.resolved(catalog)
+    resources, found = _lowered(catalog, platforms, lap) if org is not None else ((), [])
+    findings += found
+    if meanwhile is not None and org is not None:
+        meanwhile.lowered(catalog, _seen(catalog, resources, platforms))
     findings += found_by_rules(looking_rules(platforms), catalog)
     lap("rules")
     findings = recall.settled(findings)
     policy = _policy(estate, today)
     diagnostics = diagnose(findings, _places(sources), policy)
     lap("diagnostics")
-    return Compilation(root, sources, diagnostics, catalog, tuple(resources), platforms, policy, tuple(estate.objects), tuple(findings))
+    return Compilation(root, sources, diagnostics, catalog, resources, platforms, policy, tuple(estate.objects), tuple(findings))
+
+
+def _lowered(catalog: Catalog, platforms: Mapping[str, Platform], lap: Lap) -> tuple[tuple[Resource, ...], list[Finding]]:
+    """What each platform makes of all wants."""
+    resources: list[Resource] = []
+    findings: list[Finding] = []
+    for platform in platforms.values():
+        if platform.lower is not None:
+            wanted = list(wants(catalog, platforms))
+            lap("wants")
+            lowered = platform.lower(catalog, wanted)
+            del wanted
+            lap("lower")
+            resources += lowered.resources
+            findings += lowered.findings
+    return tuple(resources), findings
 
 
 def _seen(catalog: Catalog, resources: Sequence[Resource], platforms: Mapping[str, Platform]) -> Seen:
@@ -239,21 +269,31 @@ def found_by_rules(rules: Sequence[Rule], catalog: Catalog) -> Iterator[Finding]
 
 
 def _load(
-    sources: Sequence[SourceFile], platforms: Mapping[str, Platform], recall: Recall, parse_all: ParseAll, lap: Lap
+    sources: Sequence[SourceFile],
+    platforms: Mapping[str, Platform],
+    recall: Recall,
+    parse_all: ParseAll,
+    lap: Lap,
+    early: Callable[[Sequence[Loaded]], None],
 ) -> tuple[list[Loaded], set[str | None], dict[str, Any], list[Finding]]:
-    """The specs that could be loaded; the kinds of those that couldn't, and the trees of object specs among them, by path."""
+    """The specs that could be loaded; the kinds of those that couldn't, and the trees of object specs among them, by path.
+
+    `early`: told what is loaded so far when more is known of the environment.
+    """
     models = connector_models(platforms)
     loaded: list[Loaded] = []
     lost: set[str | None] = set()
     refused: dict[str, Any] = {}
     findings: list[Finding] = []
-    loaded += (Loaded("object", outline, path) for path, outline in recall.outlines.items())
+    loaded += (as_loaded("object", outline, path) for path, outline in recall.outlines.items())
     for parsed in parse_all([source for source in sources if source.path not in recall.outlines]):
         lap("parse")
         one = load(parsed, models)
         lap("load")
         if isinstance(one, Loaded):
             loaded.append(one)
+            if one.kind in ("estate", "environment"):
+                early(loaded)
         else:
             findings += one
             lost.add(_kind(parsed))
@@ -268,10 +308,15 @@ def _kind(parsed: Parsed) -> str | None:
     return kind_of(dict.fromkeys(_KIND.findall(parsed.source.text[:2000])))
 
 
-def _org(tree: Tree | None, place: Place, folder: str) -> tuple[Org | None, list[Finding]]:
+def _no_inventory(place: Place, folder: str) -> Finding:
+    help_ = "run `syncwright import PATH`, where PATH is the SFDX source of this org"
+    return NO_INVENTORY(place, f"there is no inventory in `{folder}`", help=help_)
+
+
+def _org(tree: Tree | None) -> tuple[Org | None, list[Finding]] | None:
+    """The org, if it can be read, and what is wrong with its files; None if there are none."""
     if tree is None:
-        help_ = "run `syncwright import PATH`, where PATH is the SFDX source of this org"
-        return None, [NO_INVENTORY(place, f"there is no inventory in `{folder}`", help=help_)]
+        return None
     held, found = read_inventory(tree.sources)
     findings = [*tree.findings, *found]
     return None if findings else whole_org(held), findings

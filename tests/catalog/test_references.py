@@ -330,13 +330,13 @@ def test_a_file_of_another_object_that_is_refused_leaves_the_rest_checked():
 
 def test_an_object_for_nobody_is_a_finding(tmp_path):
     from syncwright.catalog.fields import resolve_objects
-    from syncwright.catalog.model import Named
+    from syncwright.catalog.model import ObjectFile
     from syncwright.spec.load import load
     from syncwright.syntax import parse
     from syncwright.text import SourceFile
 
     loaded = load(parse(SourceFile("lead.yaml", b"object: Lead\nwhy: w\nsync: two-way\nfields: {}\n")), {})
-    _, [finding] = resolve_objects([Named("Lead", loaded.spec, loaded.path)], {"marketo": None, "ae": None}, None)
+    _, _, [finding] = resolve_objects([ObjectFile("Lead", loaded.spec, loaded.path, loaded.notes)], {"marketo": None, "ae": None}, None)
     assert (finding.rule.name, finding.place.keys, finding.help) == (
         "missing-key",
         ("object",),

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from syncwright.catalog import rules
 from syncwright.catalog.at import Words, way, widest
 from syncwright.catalog.meant import Meant, has_field
-from syncwright.catalog.model import CatalogField, CatalogObject, Group, Named
+from syncwright.catalog.model import CatalogField, CatalogObject, Group, Named, ObjectFile
 from syncwright.diagnostics import Finding, Key, Place
 from syncwright.inventory import Field, Org
 from syncwright.inventory.model import SYNCABLE
 from syncwright.names import did_you_mean
 from syncwright.spec.compiled import AtSpec, ConnectorSpec, FieldSpec, ObjectSpec
+from syncwright.spec.notes import Notes
 from syncwright.spec.rules import MISSING_KEY
 from syncwright.spec.words import Direction
 
@@ -25,17 +26,19 @@ Directions = Mapping[str, Direction]
 
 
 def resolve_objects(
-    groups: Sequence[Named[ObjectSpec]], connectors: Mapping[str, Named[ConnectorSpec]], org: Org | None
-) -> tuple[dict[str, CatalogObject], list[Finding]]:
-    """Objects by name, and what is wrong with the names in them. Without an org nothing is looked up in it."""
+    groups: Sequence[ObjectFile], connectors: Mapping[str, Named[ConnectorSpec]], org: Org | None
+) -> tuple[dict[str, CatalogObject], tuple[CatalogField, ...], list[Finding]]:
+    """Objects by name, their rare fields (`Catalog.rare`), and what is wrong with the names in them. Without an org nothing is looked up in it."""
     resolver = _Resolver(connectors, org)
     for one in groups:
         resolver.add(one)
     for held in resolver.objects.values():
         # By name and by reason, so that neither the names nor the order of files show in what is made of them.
-        held.fields = dict(sorted(held.fields.items()))
+        fields = held.fields
+        held.fields = {name: fields[name] for name in sorted(fields)}
         held.groups.sort(key=lambda group: group.spec.why)
-    return {name: resolver.objects[name] for name in sorted(resolver.objects)}, resolver.findings
+    objects = {name: resolver.objects[name] for name in sorted(resolver.objects)}
+    return objects, tuple(sorted(resolver.rare, key=lambda field: (field.object, field.name))), resolver.findings
 
 
 class _Resolver:
@@ -46,14 +49,15 @@ class _Resolver:
         self.org = org
         self.meant = Meant(org or Org())
         self.objects: dict[str, CatalogObject] = {}
+        self.rare: list[CatalogField] = []
         self.findings: list[Finding] = []
         self._shared: dict[tuple[object, tuple[str, ...]], Directions] = {}
 
-    def add(self, one: Named[ObjectSpec]) -> None:
+    def add(self, one: ObjectFile) -> None:
         """One file: its objects and their fields."""
         group = Group(one.spec, one.spec.defaults, one.path)
-        self.findings += self._strangers(group)
-        self.findings += self._other_objects(group)
+        self.findings += self._strangers(group, one.notes)
+        self.findings += self._other_objects(group, one.notes)
         if one.spec.of != "salesforce":
             self.findings += self._elsewhere(group)
             return
@@ -62,9 +66,9 @@ class _Resolver:
             if (finding := self._object_finding(group, name, keys)) is not None:
                 self.findings.append(finding)
                 continue
-            self._add_object(group, name)
+            self._add_object(group, one.notes, name)
 
-    def _add_object(self, group: Group, name: str) -> None:
+    def _add_object(self, group: Group, notes: Notes, name: str) -> None:
         held = self.objects.setdefault(name, CatalogObject(name))
         held.groups.append(group)
         if group.spec.sync is not None:
@@ -72,16 +76,17 @@ class _Resolver:
                 held.records[connector] = _both(held.records.get(connector, "hidden"), direction)
         fields = self.org.objects[name].fields if self.org is not None else {}
         usual, apart, ways = group.defaults.sync or group.spec.sync, group.defaults.at, dict[str, Directions]()
+        telling = notes.telling
         for said, spec in group.spec.fields.items():
-            api_name = spec.is_.get(name, said) if spec.is_ else said
-            known = fields.get(api_name)
             field: CatalogField | None
             # Unrolled: nearly all fields are there and go a way that one word says.
-            sync = spec.sync or usual
-            if known is not None and isinstance(sync, str) and _plain(spec) and (spec.sync is not None or not apart):
+            known, sync = fields.get(said), spec.sync or usual
+            if known is not None and said not in telling and isinstance(sync, str) and (spec.sync is not None or not apart):
+                api_name = said
                 directions = ways.get(sync) or ways.setdefault(sync, self._spread(sync, group.spec.for_))
-                field = CatalogField(name, api_name, said, spec, group, directions, known)
+                field = CatalogField(name, said, said, spec, group, directions, known)
             else:
+                api_name = spec.is_.get(name, said)
                 field = self._renamed(group, name, api_name, said, spec) or self._field(group, name, api_name, said, spec)
             if field is None:
                 continue
@@ -92,6 +97,8 @@ class _Resolver:
                 self.findings.append(rules.FIELD_NAMED_TWICE(field.at(), message, help="keep one of the two", related=related))
                 continue
             held.fields[api_name] = field
+            if said in telling and _is_rare(spec):
+                self.rare.append(field)
 
     def _field(self, group: Group, name: str, api_name: str, said: str, spec: FieldSpec) -> CatalogField | None:
         field = self.org.field(name, api_name) if self.org is not None else None
@@ -155,7 +162,7 @@ class _Resolver:
             shared = self._shared[ways, connectors] = {name: each(name, "hidden") for name in connectors}
         return shared
 
-    def _strangers(self, group: Group) -> Iterator[Finding]:
+    def _strangers(self, group: Group, notes: Notes) -> Iterator[Finding]:
         """Connectors that are named and don't exist, or exist and are not among those the file is for."""
         if not group.spec.for_ and group.spec.of == "salesforce":
             message = "nothing says which connectors this syncs with"
@@ -168,7 +175,7 @@ class _Resolver:
                 yield rules.UNKNOWN_CONNECTOR(Place(group.path, ("for", index)), f"there is no connector `{name}`", help=help_)
         # What lives on a connector alone has details there.
         known = group.spec.for_ if group.spec.of == "salesforce" else (*group.spec.for_, group.spec.of)
-        for keys, names in _named_connectors(group.spec):
+        for keys, names in _not_all_among(frozenset(known), group.spec, notes):
             for name in names:
                 connector, _, part = name.partition("/")
                 if connector not in known:
@@ -187,10 +194,10 @@ class _Resolver:
         return rules.UNKNOWN_CONNECTOR(place, message, help=did_you_mean(f"{connector}/{part}", addresses) or there)
 
     @staticmethod
-    def _other_objects(group: Group) -> Iterator[Finding]:
+    def _other_objects(group: Group, notes: Notes) -> Iterator[Finding]:
         """Objects that `is:` names and the file is not about."""
         objects = group.spec.object
-        for said, spec in group.spec.fields.items():
+        for said, spec in notes.telling.items():
             for name in spec.is_:
                 if name not in objects:
                     place = Place(group.path, ("fields", said, "is", name), "key")
@@ -243,16 +250,6 @@ class _Resolver:
                 yield rules.UNKNOWN_FIELD(place, f"the org has no field `{spec.convert}` to convert to", help=help_)
 
 
-def _plain(spec: FieldSpec) -> bool:
-    """Whether a spec names nothing but the field, and that by one name, and it goes the same way everywhere."""
-    return spec.previously is None and spec.convert is None and spec.retire is None and not spec.parts and not spec.at
-
-
-def rare(objects: Mapping[str, CatalogObject]) -> tuple[CatalogField, ...]:
-    """The fields that say what hardly any says, so that nobody has to look for them among all."""
-    return tuple(field for one in objects.values() for field in one.fields.values() if _is_rare(field.spec))
-
-
 def _is_rare(spec: FieldSpec) -> bool:
     return bool(
         spec.parts
@@ -277,17 +274,20 @@ def _parts(fields: Mapping[str, Field], compound: str) -> set[str]:
     return {name.removeprefix(prefix) for name, field in fields.items() if field.part_of == compound}
 
 
-def _named_connectors(spec: ObjectSpec) -> Iterator[tuple[tuple[Key, ...], Sequence[str] | Mapping[str, AtSpec]]]:
-    """Every place in an object spec that names connectors, with the names."""
-    if isinstance(spec.sync, dict):
+def _not_all_among(
+    known: frozenset[str], spec: ObjectSpec, notes: Notes
+) -> Iterator[tuple[tuple[Key, ...], Sequence[str] | Mapping[str, AtSpec]]]:
+    """Every place in an object spec that names other addresses than these connectors, with all that it names."""
+    if isinstance(spec.sync, dict) and not known.issuperset(spec.sync):
         yield ("sync",), list(spec.sync)
-    if isinstance(spec.defaults.sync, dict):
+    if isinstance(spec.defaults.sync, dict) and not known.issuperset(spec.defaults.sync):
         yield ("defaults", "sync"), list(spec.defaults.sync)
-    yield ("defaults", "at"), spec.defaults.at
-    for name, field in spec.fields.items():
-        if isinstance(field.sync, dict):
+    if not known.issuperset(spec.defaults.at):
+        yield ("defaults", "at"), spec.defaults.at
+    for name, field in notes.telling.items():
+        if isinstance(field.sync, dict) and not known.issuperset(field.sync):
             yield ("fields", name, "sync"), list(field.sync)
-        if field.at:
+        if field.at and not known.issuperset(field.at):
             yield ("fields", name, "at"), field.at
         for part, inner in field.parts.items() if field.parts else ():
             keys = ("fields", name, "parts", part)

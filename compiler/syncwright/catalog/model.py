@@ -23,6 +23,7 @@ from syncwright.spec.compiled import (
     SyncUserSpec,
     ValueSetSpec,
 )
+from syncwright.spec.notes import Notes
 from syncwright.spec.words import Direction, Privacy
 
 if TYPE_CHECKING:  # most estates are compiled without a filter
@@ -41,6 +42,12 @@ class Named(Struct, Generic[T], frozen=True):
     def at(self, *keys: Key) -> Place:
         """The value under `keys` in its file."""
         return Place(self.path, keys)
+
+
+class ObjectFile(Named[ObjectSpec], frozen=True):
+    """A file of fields, with notes on what few of them say."""
+
+    notes: Notes
 
 
 class CatalogField(Struct, frozen=True, gc=False):

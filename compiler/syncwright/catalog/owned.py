@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from syncwright.bands import bands
 from syncwright.catalog.listed import active_in_order
-from syncwright.catalog.model import Catalog, CatalogField, Named
+from syncwright.catalog.model import Catalog, CatalogField, ObjectFile
 from syncwright.inventory import Field, Object, Org
 from syncwright.records import Struct, replace
 from syncwright.spec.compiled import BandSpec, CreateSpec, FieldSpec, ObjectSpec
@@ -84,14 +84,14 @@ def _to_be_renamed(catalog: Catalog, field: CatalogField) -> bool:
     return f"{field.object}.{field.name}" in catalog.org.renamed
 
 
-def with_owned(org: Org, specs: Iterable[Named[ObjectSpec]]) -> Org:
+def with_owned(org: Org, specs: Iterable[ObjectFile]) -> Org:
     """The org with the fields that the specs create and it does not hold yet, and those that they call otherwise. What it holds stays as it is."""
     added: dict[str, dict[str, Field]] = {}
     renamed: dict[str, str] = {}
     for one in specs:
         if one.spec.of != "salesforce":
             continue
-        for said, spec in one.spec.fields.items():
+        for said, spec in one.notes.telling.items():
             if spec.create is not None or spec.band is not None:
                 _add(added, org, one.spec, said, spec)
             if spec.previously is not None:

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from syncwright.catalog import rules
-from syncwright.catalog.fields import KIND_WORDS, rare, resolve_objects
+from syncwright.catalog.fields import KIND_WORDS, resolve_objects
 from syncwright.catalog.maps import map_findings
 from syncwright.catalog.meant import Meant, has_field
-from syncwright.catalog.model import Catalog, Named
+from syncwright.catalog.model import Catalog, Named, ObjectFile
 from syncwright.catalog.owned import with_owned
 from syncwright.catalog.value_findings import value_findings
 from syncwright.catalog.values import with_value_sets
@@ -43,7 +43,7 @@ class Estate(Struct):
     partitions: dict[str, Named[PartitionSpec]] = {}
     value_sets: dict[str, Named[ValueSetSpec]] = {}
     campaigns: dict[str, Named[CampaignSpec]] = {}
-    objects: list[Named[ObjectSpec]] = []
+    objects: list[ObjectFile] = []
 
 
 def gather(specs: Iterable[Loaded], root: str) -> tuple[Estate, list[Finding]]:
@@ -63,7 +63,7 @@ def gather(specs: Iterable[Loaded], root: str) -> tuple[Estate, list[Finding]]:
     estates: dict[str, Named[EstateSpec]] = {}
     for loaded in sorted(specs, key=lambda one: one.path):
         if isinstance(loaded.spec, ObjectSpec):
-            estate.objects.append(Named(" ".join(loaded.spec.object), loaded.spec, loaded.path))
+            estate.objects.append(ObjectFile(" ".join(loaded.spec.object), loaded.spec, loaded.path, loaded.notes))
             continue
         name = getattr(loaded.spec, loaded.kind)
         shelf: dict[str, Any] = estates if loaded.kind == "estate" else shelves[loaded.kind]
@@ -138,12 +138,12 @@ def resolve(
         *_grants(estate, org),
         *map_findings(estate.maps),
     ]
-    objects, of_objects = resolve_objects(estate.objects, estate.connectors, org)
+    objects, rare, of_objects = resolve_objects(estate.objects, estate.connectors, org)
     of_values = value_findings(estate.objects, estate.value_sets, org) if org is not None else ()
     connectors, users = _present(estate, environment.spec)
     catalog = Catalog(
         estate.estate, environment, connectors, users, estate.maps, objects, org or Org(), today, estate.value_sets,
-        rare=rare(objects), environments=estate.environments,
+        rare=rare, environments=estate.environments,
     )  # fmt: skip
     if beyond := [one for one in estate.objects if one.spec.of != "salesforce"]:
         from syncwright.catalog.elsewhere import elsewhere
@@ -183,13 +183,14 @@ def _absent(connector: Named[ConnectorSpec], environment: EnvironmentSpec) -> bo
 def _owners(estate: Estate) -> Iterable[Finding]:
     assert estate.estate is not None, "resolve() asserts it"
     known = estate.estate.spec.owners
-    for one, keys, owner in _owned(estate):
+    for one, keys, owner in _owned(estate, known):
         if owner is not None and owner not in known:
             listed = f"owners: {', '.join(f'`{name}`' for name in sorted(known))}"
             yield rules.UNKNOWN_OWNER(one.at(*keys), f"`{owner}` is no owner of this estate", help=did_you_mean(owner, known) or listed)
 
 
-def _owned(estate: Estate) -> Iterable[tuple[Named[Any], tuple[str, ...], str | None]]:
+def _owned(estate: Estate, known: Collection[str]) -> Iterable[tuple[Named[Any], tuple[str, ...], str | None]]:
+    """Whatever has an owner; the fields of a file only if any of them has one that is not known."""
     named = (estate.connectors, estate.users, estate.maps, estate.value_sets, estate.filters, estate.partitions, estate.campaigns)
     specs: list[Named[Any]] = [*(one for shelf in named for one in shelf.values()), *estate.objects]
     assert estate.estate is not None, "resolve() asserts it"
@@ -202,7 +203,7 @@ def _owned(estate: Estate) -> Iterable[tuple[Named[Any], tuple[str, ...], str | 
             yield connector, ("operations", "deputy"), operations.deputy
     for group in estate.objects:
         yield group, ("defaults", "owner"), group.spec.defaults.owner
-        for name, spec in group.spec.fields.items():
+        for name, spec in group.spec.fields.items() if not group.notes.owners.issubset(known) else ():
             if spec.owner is not None:
                 yield group, ("fields", name, "owner"), spec.owner
 
@@ -299,6 +300,6 @@ def allowances(estate: Estate) -> Iterable[tuple[str, tuple[str, ...], Mapping[s
         if one.spec.allow:
             yield one.path, (), one.spec.allow
     for group in estate.objects:
-        for name, spec in group.spec.fields.items():
+        for name, spec in group.notes.telling.items():
             if spec.allow:
                 yield group.path, ("fields", name), spec.allow

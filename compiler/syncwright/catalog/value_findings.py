@@ -4,30 +4,30 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from syncwright.catalog import rules
 from syncwright.catalog.listed import PICKLISTS
-from syncwright.catalog.model import Named
+from syncwright.catalog.model import Named, ObjectFile
 from syncwright.diagnostics import Finding, Key, Place
 from syncwright.inventory import Org
 from syncwright.inventory.offered import offered, value_set_of
 from syncwright.names import did_you_mean
-from syncwright.spec.compiled import FieldSpec, ObjectSpec, ValueSetSpec, ValueSpec
+from syncwright.spec.compiled import FieldSpec, ValueSetSpec, ValueSpec
 from syncwright.text import short
 
 #: Names that a help line lists.
 _LISTED = 8
 
 
-def value_findings(groups: Sequence[Named[ObjectSpec]], sets: Mapping[str, Named[ValueSetSpec]], org: Org) -> Iterator[Finding]:
+def value_findings(groups: Sequence[ObjectFile], sets: Mapping[str, Named[ValueSetSpec]], org: Org) -> Iterator[Finding]:
     """Findings about picklist values, of sets and of fields. `org`: with what the estate makes of it."""
     for one in sets.values():
         yield from _of_list(one.path, (), one.spec.values, one.spec.order)
     for group in groups:
         if group.spec.of == "salesforce":
-            for said, spec in group.spec.fields.items():
+            for said, spec in group.notes.telling.items():
                 if spec.values or spec.create is not None:
                     yield from _of_field(group, said, spec, sets, org)
 
 
-def _of_field(group: Named[ObjectSpec], said: str, spec: FieldSpec, sets: Mapping[str, Named[ValueSetSpec]], org: Org) -> Iterator[Finding]:
+def _of_field(group: ObjectFile, said: str, spec: FieldSpec, sets: Mapping[str, Named[ValueSetSpec]], org: Org) -> Iterator[Finding]:
     keys: tuple[Key, ...] = ("fields", said)
     create = spec.create
     if create is None:
@@ -54,7 +54,7 @@ def _unknown_set(place: Place, name: str, org: Org, *, standard: bool) -> Findin
     return rules.UNKNOWN_VALUE_SET(place, f"there is no global value set `{name}`, neither in the specs nor in the org", help=help_)
 
 
-def _of_orgs(group: Named[ObjectSpec], said: str, spec: FieldSpec, sets: Mapping[str, Named[ValueSetSpec]], org: Org) -> Iterator[Finding]:
+def _of_orgs(group: ObjectFile, said: str, spec: FieldSpec, sets: Mapping[str, Named[ValueSetSpec]], org: Org) -> Iterator[Finding]:
     """Of a picklist that the org owns: values that it does not offer, and what is not for the specs to say."""
     keys: tuple[Key, ...] = ("fields", said, "values")
     for name, value in spec.values.items():

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from syncwright.ahead import Ahead, begun
-from syncwright.catalog import Catalog
+from syncwright.ahead import Ahead
 from syncwright.cli.beside import Parsing, in_two, parse_in_two, processes
 from syncwright.cli.exits import Exit
 from syncwright.cli.shell import (
@@ -33,7 +32,6 @@ from syncwright.files.content import scratch
 from syncwright.generated import MANIFEST, generated_files, owned
 from syncwright.platform import installed
 from syncwright.records import Struct
-from syncwright.seen import Seen
 from syncwright.text import SourceFile
 from syncwright.views import build as view
 
@@ -130,11 +128,7 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap, parsing:
     recall = memory.recall() if memory is not None else NOTHING_RECALLED
     lap("look up")
     two = _in_two(asked, (one for one in tree.sources if one.path not in recall.outlines))
-    ahead: list[Ahead] = []
-
-    def begin(catalog: Catalog, seen: Seen) -> None:
-        ahead.append(begun(catalog, seen, in_two))
-
+    ahead = Ahead(in_two) if two else None
     compilation = compile_tree(
         tree,
         asked.specs,
@@ -143,7 +137,7 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap, parsing:
         recall,
         parsing or (parse_in_two if two else parsed_here),
         memory.inventory if memory is not None else None,
-        begin if two else None,
+        ahead,
     )
     _KEPT[:] = [compilation]
     if memory is not None:
@@ -158,7 +152,7 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap, parsing:
     large = tree.read >= LARGE
     doc = view.document(compilation.resources, document(compilation), asked.target.as_posix(), (), asked.only_check)
     lap("report")
-    artifacts = compilation.artifacts(lap, ahead.pop() if ahead else None, partial(scratch, asked.target) if large else BytesIO)
+    artifacts = compilation.artifacts(lap, ahead, partial(scratch, asked.target) if large else BytesIO)
     if memory is not None:
         artifacts = memory.whole(artifacts, compilation)
     files = generated_files(artifacts, catalog.estate.name, catalog.environment.name)

@@ -14,7 +14,7 @@ import click
 from syncwright import __version__
 from syncwright.cache.recall import Recall
 from syncwright.cli.timings import untimed
-from syncwright.compile import NOTHING_RECALLED, Begin, Compilation, Lap, ParseAll, ReadInventory, compile_estate, parsed_here
+from syncwright.compile import NOTHING_RECALLED, Compilation, Lap, Meanwhile, ParseAll, ReadInventory, compile_estate, parsed_here
 from syncwright.files import Tree, read_tree
 from syncwright.limits import INVENTORY, SPECS, Limits
 from syncwright.platform import installed
@@ -125,12 +125,21 @@ def compile_tree(
     recall: Recall = NOTHING_RECALLED,
     parse_all: ParseAll = parsed_here,
     inventory: ReadInventory | None = None,
-    begin: Begin | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> Compilation:
     """Compile specs as if they lay in a folder."""
     read, platforms = inventory or partial(inventory_of, specs), installed()
     return compile_estate(
-        tree, specs, read, platforms, environment=environment, today=today(), lap=lap, recall=recall, parse_all=parse_all, begin=begin
+        tree,
+        specs,
+        read,
+        platforms,
+        environment=environment,
+        today=today(),
+        lap=lap,
+        recall=recall,
+        parse_all=parse_all,
+        meanwhile=meanwhile,
     )
 
 

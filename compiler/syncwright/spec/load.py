@@ -6,22 +6,29 @@ from syncwright.diagnostics import Finding, Place
 from syncwright.names import did_you_mean
 from syncwright.records import NotThatRecord, Struct, converted
 from syncwright.spec import rules
-from syncwright.spec.compiled import Spec
+from syncwright.spec.compiled import ObjectSpec, Spec
 from syncwright.spec.kinds import CAMPAIGNS, KINDS, Platforms, kind_of
+from syncwright.spec.notes import Notes, notes_of
 from syncwright.syntax import Parsed
 from syncwright.text import SourceFile, short
 
 
 class Loaded(Struct, frozen=True):
-    """One spec and the file it stands in."""
+    """One spec and the file it stands in. `notes`: on a spec of kind `object`."""
 
     kind: str
     spec: Spec
     path: str
+    notes: Notes = Notes()
 
     def at(self, *keys: str | int) -> Place:
         """The value under `keys` in this file."""
         return Place(self.path, keys)
+
+
+def loaded(kind: str, spec: Spec, path: str) -> Loaded:
+    """A spec that is in shape, with notes on it."""
+    return Loaded(kind, spec, path, notes_of(spec)) if isinstance(spec, ObjectSpec) else Loaded(kind, spec, path)
 
 
 def load(parsed: Parsed, platforms: Platforms) -> Loaded | tuple[Finding, ...]:
@@ -40,7 +47,7 @@ def load(parsed: Parsed, platforms: Platforms) -> Loaded | tuple[Finding, ...]:
     if isinstance(model, Finding):
         return (model,)
     try:
-        return Loaded(kind, converted(tree, model), path)
+        return loaded(kind, converted(tree, model), path)
     except NotThatRecord:
         # The struct says that something is wrong, its model says what. Importing pydantic takes longer than compiling 1,000 fields.
         from syncwright.spec.misshapen import explain
