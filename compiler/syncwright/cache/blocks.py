@@ -5,12 +5,14 @@ taken from the file as it was, and what stands between is new.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from mmap import mmap
 
-from syncwright.files.content import same
 from syncwright.origin import Lines, Part, Rows, lines_of
 from syncwright.platform import Artifact
 from syncwright.records import Struct, replace
 
+#: The bytes of a file, in memory or on disk.
+Held = bytes | mmap
 #: Attributes of resources whose parts are fields.
 OF_FIELDS = ("field_permissions", "hidden_fields")
 _OBJECT = "object/"
@@ -50,14 +52,16 @@ def blocks(parts: Sequence[Part], names: Mapping[str, Sequence[str]]) -> Blocks:
     return Blocks(held, runs[-1][0] if runs else None)
 
 
-def spliced(artifact: Artifact, old: bytes, before: Blocks, kept: Collection[str], names: Mapping[str, Sequence[str]]) -> Artifact:
-    """A file made of outlines with the lines of some objects as they were in the old one, which it is itself if nothing differs. Raises DoNotFit."""
+def spliced(
+    artifact: Artifact, old: Held, before: Blocks, kept: Collection[str], names: Mapping[str, Sequence[str]]
+) -> tuple[Artifact, bool]:
+    """A file made of outlines with the lines of some objects as they were in the old one, and whether it is the old one. Raises DoNotFit."""
     runs = [(owner if owner in kept else None, first, held) for owner, first, held in _runs(artifact.parts)]
     former = [one for one in before.held if one.object in kept]
     if [owner for owner, _, _ in runs if owner is not None] != [one.object for one in former]:
         raise DoNotFit(artifact.path)
     if not former:
-        return artifact
+        return artifact, False
     last = next(owner for owner, _, _ in reversed(list(_runs(artifact.parts))) if owner is not None)
     if last != before.last or not artifact.data.endswith(b"\n"):
         raise DoNotFit(artifact.path)
@@ -75,10 +79,10 @@ def spliced(artifact: Artifact, old: bytes, before: Blocks, kept: Collection[str
         at = first + count
         parts += _parts(block, names[owner])
     pieces.append((False, at, artifact.data.count(b"\n")))
-    made = list(_cut(artifact.data, old, _merged(pieces)))
-    if same(old, made):
-        return replace(artifact, data=old, parts=tuple(parts), sha256=None)
-    return replace(artifact, data=b"", apart=made, parts=tuple(parts), sha256=None)
+    cuts = list(_cut(artifact.data, old, _merged(pieces)))
+    views = {False: memoryview(artifact.data), True: memoryview(old)}
+    made = [views[was][start:end] for was, start, end in cuts]
+    return replace(artifact, data=b"", apart=made, parts=tuple(parts), sha256=None), _is(views[True], cuts, made)
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[tuple[str | None, int, list[Part]]]:
@@ -150,20 +154,32 @@ def _merged(pieces: Sequence[tuple[bool, int, int]]) -> list[tuple[bool, int, in
     return merged
 
 
-def _cut(new: bytes, old: bytes, pieces: Sequence[tuple[bool, int, int]]) -> Iterator[memoryview]:
+def _cut(new: Held, old: Held, pieces: Sequence[tuple[bool, int, int]]) -> Iterator[tuple[bool, int, int]]:
+    """The pieces by their bytes."""
     places = {
         was: dict(_offsets(data, [n for of, *both in pieces if of == was for n in both])) for was, data in ((False, new), (True, old))
     }
-    views = {False: memoryview(new), True: memoryview(old)}
-    return (views[was][places[was][start] : places[was][end]] for was, start, end in pieces)
+    return ((was, places[was][start], places[was][end]) for was, start, end in pieces)
 
 
-def _offsets(data: bytes, lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _is(old: memoryview, cuts: Sequence[tuple[bool, int, int]], pieces: Sequence[memoryview]) -> bool:
+    """Whether the pieces, which are cut there, are the old bytes again. Those that stayed where they were are not looked at."""
+    if sum(map(len, pieces)) != len(old):
+        return False
+    at = 0
+    for (was, start, _), piece in zip(cuts, pieces, strict=True):
+        if not (was and start == at) and old[at : at + len(piece)] != piece:
+            return False
+        at += len(piece)
+    return True
+
+
+def _offsets(data: Held, lines: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where each of these lines begins, counted from 0 and rising. Raises DoNotFit if there are not so many."""
     at = line = 0
     for wanted in lines:
         while line < wanted:
-            ends = data.count(b"\n", at, at + _STRIDE)
+            ends = data[at : at + _STRIDE].count(b"\n")
             if line + ends < wanted and at + _STRIDE < len(data):
                 line, at = line + ends, at + _STRIDE
                 continue

@@ -21,6 +21,7 @@ from syncwright.cache.shelf import Shelf
 from syncwright.cli.shell import inventory_of, today
 from syncwright.compile import NOTHING_RECALLED, Compilation
 from syncwright.files import Tree
+from syncwright.files.content import mapped
 from syncwright.files.stamps import Stamp, below, stamp
 from syncwright.generated import MANIFEST, hashes
 from syncwright.graph.artifact import PATH
@@ -168,11 +169,11 @@ class Memory(Whole):
             before = index.blocks.get(one.path, NONE) if index is not None else NONE
             made = one
             if kept:
-                old = (self._target / one.path).read_bytes() if before.held else b""
-                made = spliced(one.held(), old, before, kept, names)
+                path = self._target / one.path
+                made, is_old = spliced(one.held(), mapped(path) if before.held else b"", before, kept, names)
                 self._count(made)
-                if made.data is old:
-                    made = replace(made, sha256=self._hash(one.path))
+                if is_old:
+                    made = replace(made, apart=path, sha256=self._hash(one.path))
             if (held := blocks(made.parts, names)).held:
                 self._blocks[one.path] = held
             yield made

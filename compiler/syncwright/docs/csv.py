@@ -39,6 +39,11 @@ def body(one: Table) -> tuple[bytes, Sequence[int]]:
     return f"{lines}\n".encode() if lines else b"", [1] * len(rows) if plain else [row.count("\n") + 1 for row in rows]
 
 
+def blank(rows: int) -> bytes:
+    """As many lines, with nothing on them."""
+    return b"\n" * rows
+
+
 def written(texts: Sequence[str]) -> Sequence[str]:
     """The texts of any column as they stand in a file."""
     return _written(of_texts(_ANY, texts))

@@ -22,8 +22,10 @@ Make = Callable[[CatalogObject], Piece]
 
 
 def maker(catalog: Catalog, seen: Seen) -> Make:
-    """Makes the rows of one object after the other."""
-    return partial(_piece, Rows(catalog, seen), columns(catalog.connectors))
+    """Makes the rows of one object after the other. Where only an outline of it was compiled, they are blank: they lie in the files as they were."""
+    make = partial(_piece, Rows(catalog, seen), columns(catalog.connectors))
+    outlined = catalog.outlined
+    return (lambda one: _blank(len(one.fields)) if one.name in outlined else make(one)) if outlined else make
 
 
 def pieces(catalog: Catalog, seen: Seen) -> Iterator[Piece]:
@@ -42,6 +44,10 @@ def _piece(rows: Rows, every: Sequence[Column], one: CatalogObject) -> Piece:
     told = table(every, sheet)
     in_csv, heights = csv.body(told)
     return (in_csv, json.body(sheet), markdown.body(told)), heights if len(heights) != sum(heights) else ()
+
+
+def _blank(rows: int) -> Piece:
+    return (csv.blank(rows), json.blank(rows), markdown.blank(rows)), ()
 
 
 def dictionary(catalog: Catalog, made: Iterator[Piece], scratch: Scratch = BytesIO) -> Iterator[Artifact]:

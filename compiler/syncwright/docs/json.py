@@ -25,3 +25,8 @@ def body(sheet: Sheet) -> bytes:
     """The rows of one object."""
     # No text of JSON has a line end in it: each of these ends a row.
     return lines(sheet.rows())[:-1].replace(b"\n", BETWEEN)
+
+
+def blank(rows: int) -> bytes:
+    """As many lines, with nothing on them."""
+    return BETWEEN * (rows - 1)

@@ -27,3 +27,8 @@ def body(one: Table) -> bytes:
     rows = zip(*(cells.changed(MARKUP_BYTES, escaped) for cells in told), strict=True)
     lines = " |\n| ".join(map(" | ".join, rows))
     return f"\n## {one.object}\n\n| {names} |\n|{' --- |' * len(told)}\n| {lines} |\n".encode()
+
+
+def blank(rows: int) -> bytes:
+    """As many lines, with nothing on them."""
+    return b"\n" * (HEADING + rows) if rows else b""

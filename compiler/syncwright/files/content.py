@@ -1,12 +1,13 @@
 """What a file is to hold: bytes, or where these are very many another file or pieces. All are compared, hashed and written alike; nothing is put together."""
 
+import mmap
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-#: Pieces follow one another.
-Apart = BinaryIO | list[memoryview]
+#: Pieces follow one another; a path is that of a file that is there.
+Apart = BinaryIO | list[memoryview] | Path
 Content = bytes | Apart
 
 #: Bytes that are read at a time.
@@ -25,12 +26,22 @@ def scratch(folder: Path) -> BinaryIO:
         return TemporaryFile()
 
 
+def mapped(path: Path) -> bytes | mmap.mmap:
+    """The bytes of a file that is there and that nobody shortens meanwhile, read as they are looked at."""
+    if os.name == "nt" or not path.stat().st_size:
+        return path.read_bytes()  # Windows lets nobody put another file in the place of one that is looked at
+    with path.open("rb") as there:
+        return mmap.mmap(there.fileno(), 0, access=mmap.ACCESS_READ)
+
+
 def strides(content: Content) -> Iterator[bytes | memoryview]:
     """The bytes, some at a time."""
     if isinstance(content, bytes):
         yield content
     elif isinstance(content, list):
         yield from content
+    elif isinstance(content, Path):
+        yield mapped(content)[:]
     else:
         content.seek(0)
         yield from iter(lambda: content.read(_STRIDE), b"")
@@ -45,29 +56,21 @@ def size(content: Content) -> int:
     """How many bytes."""
     if isinstance(content, bytes):
         return len(content)
+    if isinstance(content, Path):
+        return content.stat().st_size
     return sum(map(len, content)) if isinstance(content, list) else content.seek(0, 2)
 
 
 def same_as(path: Path, content: Content) -> bool:
     """Whether the file, which is there, holds just this."""
+    if isinstance(content, Path) and path.samefile(content):
+        return True
     if path.stat().st_size != size(content):
         return False
     if isinstance(content, bytes):
         return path.read_bytes() == content
     with path.open("rb") as held:
         return all(held.read(len(piece)) == piece for piece in strides(content))
-
-
-def same(data: bytes, pieces: list[memoryview]) -> bool:
-    """Whether the pieces are this."""
-    if size(pieces) != len(data):
-        return False
-    view, at = memoryview(data), 0
-    for piece in pieces:
-        if view[at : at + len(piece)] != piece:
-            return False
-        at += len(piece)
-    return True
 
 
 def sha256(content: Content) -> str:
@@ -82,7 +85,7 @@ def sha256(content: Content) -> str:
 
 def write(path: Path, content: Content) -> None:
     """Make the file hold this. Raises OSError."""
-    if not isinstance(content, bytes | list) and _named(content, path):
+    if not isinstance(content, bytes | list | Path) and _named(content, path):
         return
     with path.open("wb", buffering=0) as out:
         for piece in strides(content):

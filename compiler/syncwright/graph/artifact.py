@@ -134,8 +134,15 @@ class _Writer:
 
     def _fields(self, one: CatalogObject) -> Iterator[bytes]:
         """A line a field. Unrolled: at 100,000 fields every call counts, and most differ in their names alone."""
-        prefix = f'"{one.name}.'.encode()
         special = one.name in self._granted or one.name == CONVERTED
+        if one.name in self._catalog.outlined:
+            # These lines lie in the file as it was; what the fields need is looked up for the nodes behind them.
+            for field in one.fields.values():
+                if special or len(field.group.spec.object) > 1 or (field.held is not None and made(field.held)):
+                    self._more(field)
+                yield b""
+            return
+        prefix = f'"{one.name}.'.encode()
         group: Group | None = None
         owner = pii = None
         for field in one.fields.values():
