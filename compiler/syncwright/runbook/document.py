@@ -144,11 +144,14 @@ def _title(catalog: Catalog, owner: str) -> str:
 
 def _json(doc: Document, behind: Keys) -> Page:
     """The document itself, the lines of each task with the keys behind it."""
-    out, keys = Page(), tuple[str, ...]()
+    out, keys, alike = Page(), tuple[str, ...](), list[str]()
     for line in pretty(doc).rstrip("\n").split("\n"):
         if line.startswith(_TASK):
-            keys = behind[line[len(_TASK) :].removesuffix('",')]
-        out.add(line, *keys)
+            out.add("\n".join(alike), *keys)
+            keys, alike = behind[line[len(_TASK) :].removesuffix('",')], []
+        alike.append(line)
         if line.startswith(_ENDS):
-            keys = ()
+            out.add("\n".join(alike), *keys)
+            keys, alike = (), []
+    out.add("\n".join(alike))
     return out

@@ -1,6 +1,6 @@
 """A runbook as a page with checkboxes, drawn from its document, each line with the spec keys behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from syncwright.markdown import escaped, prose
 from syncwright.page import Page
@@ -42,21 +42,25 @@ def _draw_connector(out: Page, connector: Document, key: str, operations: str, f
 
 
 def _draw_task(out: Page, task: Document, folder: str, keys: tuple[str, ...]) -> None:
-    out.add(f"- [ ] **{prose(_upper(task['title']))}** ({escaped(task['owner'])}, in {escaped(task['system'])})", *keys)
+    out.add("\n".join(_told(task, folder)), *keys)
+
+
+def _told(task: Document, folder: str) -> Iterator[str]:
+    yield f"- [ ] **{prose(_upper(task['title']))}** ({escaped(task['owner'])}, in {escaped(task['system'])})"
     sure = "" if task["certain"] else " (observed, not documented)"
-    out.add(f"  - Why: {escaped(task['why'])}{sure}. Source: {escaped(task['source'])}", *keys)
+    yield f"  - Why: {escaped(task['why'])}{sure}. Source: {escaped(task['source'])}"
     if task["after"]:
-        out.add(f"  - After: {', '.join(f'`{one}`' for one in task['after'])}", *keys)
+        yield f"  - After: {', '.join(f'`{one}`' for one in task['after'])}"
     if task["where"] is not None:
-        out.add(f"  - Where: {escaped(task['where'])}", *keys)
+        yield f"  - Where: {escaped(task['where'])}"
     for value in task["values"]:
-        out.add(f"  - {escaped(value['name'])}: **{escaped(value['value'])}**", *keys)
+        yield f"  - {escaped(value['name'])}: **{escaped(value['value'])}**"
     for sentence in (*task["does"], *task["notes"]):
-        out.add(f"  - {prose(sentence)}", *keys)
+        yield f"  - {prose(sentence)}"
     if task["file"] is not None:
-        out.add(f"  - Details: [{escaped(task['file'])}]({_link(task['file'], folder)})", *keys)
-    out.add(f"  - Done when: {prose(task['verify'])}", *keys)
-    out.add(f"  - `{task['attest']}`", *keys)
+        yield f"  - Details: [{escaped(task['file'])}]({_link(task['file'], folder)})"
+    yield f"  - Done when: {prose(task['verify'])}"
+    yield f"  - `{task['attest']}`"
 
 
 def _draw_review(out: Page, review: Document, key: str) -> None:
