@@ -31,6 +31,8 @@ class Rows(Struct, frozen=True):
 
 #: What stands after the last part belongs to the whole file.
 Part = Lines | Rows
+#: A line of a file and the byte that it begins at, both counted from 0.
+Place = tuple[int, int]
 
 
 def lines_of(part: Part) -> int:

@@ -11,7 +11,7 @@ from syncwright.diagnostics import Finding, Rule
 from syncwright.facts import Fact
 from syncwright.files.content import Apart, Content, joined, sha256
 from syncwright.files.entry_points import entry_points
-from syncwright.origin import Lines, Part
+from syncwright.origin import Lines, Part, Place
 from syncwright.plan.access import AccessChange
 from syncwright.plan.changes import Change
 from syncwright.plan.departures import Departure
@@ -47,7 +47,7 @@ class Artifact(Struct, frozen=True):
     """One file below `generated/`: its path, its bytes, and the spec keys that it comes from as a whole.
 
     `parts`: which of its lines come from what, in order from the first line on. `address`: the resource that it says, if it says one. `sha256`: hash of the data, where it is known.
-    `apart`: where very many bytes are instead, in a file without a name or in pieces; then `data` is empty.
+    `apart`: where very many bytes are instead, in another file or in pieces; then `data` is empty. `places`: of lines of which it is known where they begin.
     """
 
     path: str
@@ -57,6 +57,7 @@ class Artifact(Struct, frozen=True):
     address: str | None = None
     sha256: str | None = None
     apart: Apart | None = None
+    places: tuple[Place, ...] = ()
 
     def held(self) -> "Artifact":
         """The same with its bytes in one place."""

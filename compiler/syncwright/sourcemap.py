@@ -87,13 +87,15 @@ def read_source_map(data: bytes) -> SourceMap:
 
 def _names(artifacts: Iterable[Artifact]) -> dict[str, list[str]]:
     """The names of all rows, by what they are of."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, Sequence[str]] = {}
     for artifact in artifacts:
         for part in artifact.parts:
-            # Most files have the same rows, and equal lists of the same texts are seen to be so in no time.
-            if isinstance(part, Rows) and (held := found.get(part.of, [])) != part.names and not set(held).issuperset(part.names):
-                found[part.of] = sorted({*held, *part.names})
-    return {of: found[of] for of in sorted(found)}
+            if isinstance(part, Rows):
+                # Most files have the same rows, and equal lists of the same texts are seen to be so in no time.
+                held = found.setdefault(part.of, part.names)
+                if held != part.names and not set(held).issuperset(part.names):
+                    found[part.of] = list({*held, *part.names})
+    return {of: sorted(found[of]) for of in sorted(found)}
 
 
 def _file(artifact: Artifact, names: Mapping[str, Sequence[str]]) -> bytes:

@@ -7,6 +7,8 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from cache.estates import build, edits, estates, remembering_in, start, tree, write
+from syncwright.cache.index import packed
+from syncwright.cli import remembered
 from syncwright.cli.remembered import Memory
 
 
@@ -29,6 +31,18 @@ def test_what_is_remembered_does_not_show(files, changes):
                     assert again == (0, with_memory[1] | {"checked": True})
 
 
+def three() -> dict[str, str]:
+    """Files of three objects that have nothing to do with each other."""
+    fields = "".join(
+        f"  {name}: {{why: w, sync: from-salesforce, pii: none}}\n"
+        for name in ("Text__c", "Plain__c", "Stage__c", "Unsaid__c", "Number__c")
+    )
+    return {
+        f"objects/{name}.yaml": f"object: {name}__c\nowner: ops\nwhy: w\nfor: [marketo]\nused_by: [x]\nfields:\n{fields}"
+        for name in ("Aa", "Bb", "Dd")
+    }
+
+
 def test_memory_is_used_at_all(tmp_path, monkeypatch):
     """The other tests would pass if nothing were ever remembered."""
     compiled = []
@@ -37,14 +51,7 @@ def test_memory_is_used_at_all(tmp_path, monkeypatch):
         "check",
         lambda self, compilation: compiled.append([one.path.rpartition("/")[2] for one in compilation.specs if len(one.spec.fields) > 3]),
     )
-    fields = "".join(
-        f"  {name}: {{why: w, sync: from-salesforce, pii: none}}\n"
-        for name in ("Text__c", "Plain__c", "Stage__c", "Unsaid__c", "Number__c")
-    )
-    files = {
-        f"objects/{name}.yaml": f"object: {name}__c\nowner: ops\nwhy: w\nfor: [marketo]\nused_by: [x]\nfields:\n{fields}"
-        for name in ("Aa", "Bb", "Dd")
-    }
+    files = three()
     with remembering_in(tmp_path / "memory"):
         write(tmp_path / "specs", start() | files)
         build(tmp_path / "specs", tmp_path / "out", "--cache")
@@ -52,3 +59,29 @@ def test_memory_is_used_at_all(tmp_path, monkeypatch):
         write(tmp_path / "specs", {"objects/Bb.yaml": files["objects/Bb.yaml"].replace("Stage__c: {why: w", "Stage__c: {why: x")})
         build(tmp_path / "specs", tmp_path / "out", "--cache")
     assert compiled == [["Aa.yaml", "Bb.yaml", "Dd.yaml"], ["Bb.yaml"]]
+
+
+def test_where_lines_lie_is_remembered(tmp_path, monkeypatch):
+    """After a build of everything, and after one of a file."""
+    indexes = []
+    monkeypatch.setattr(remembered, "packed", lambda index: indexes.append(index) or packed(index))
+    files = three()
+    with remembering_in(tmp_path / "memory"):
+        for why in ("w", "another reason and a longer one"):
+            write(
+                tmp_path / "specs",
+                start() | files | {"objects/Bb.yaml": files["objects/Bb.yaml"].replace("Stage__c: {why: w", f"Stage__c: {{why: {why}")},
+            )
+            assert build(tmp_path / "specs", tmp_path / "out", "--cache")[0] == 0
+            index = indexes.pop()
+            assert {
+                "graph.json",
+                "dictionary/dictionary.csv",
+                "dictionary/dictionary.json",
+                "dictionary/dictionary.md",
+            } < index.blocks.keys()
+            for path, said in index.blocks.items():
+                data = (tmp_path / "out" / path).read_bytes()
+                lines = [0, *(at + 1 for at, byte in enumerate(data) if byte == ord("\n"))]
+                for block in said.held:
+                    assert (block.start, block.end) == (lines[block.first], lines[block.first + block.count]), (path, block.object)

@@ -4,6 +4,8 @@ import hashlib
 import os
 import stat
 import sys
+from io import BytesIO
+from itertools import count
 from tempfile import TemporaryFile
 
 import pytest
@@ -14,7 +16,7 @@ _STRIDE = content._STRIDE
 TEXTS = (b"", b"a", b"x" * _STRIDE, b"x" * _STRIDE + b"y", b"x" * (2 * _STRIDE) + b"z", b"y" * (2 * _STRIDE) + b"z")
 
 
-@pytest.fixture(params=["bytes", "file", "scratch", "pieces"])
+@pytest.fixture(params=["bytes", "file", "scratch", "pieces", "path"])
 def held(request, tmp_path):
     """Makes content of bytes; a file is wherever reading or writing it has left it."""
     if request.param == "bytes":
@@ -22,6 +24,16 @@ def held(request, tmp_path):
         return
     if request.param == "pieces":
         yield lambda data: [memoryview(data)[:7], memoryview(data)[7:_STRIDE], memoryview(data)[_STRIDE:]]
+        return
+    if request.param == "path":
+        numbers = count()
+
+        def named(data):
+            path = tmp_path / f"another {next(numbers)}"
+            path.write_bytes(data)
+            return path
+
+        yield named
         return
     files = []
 
@@ -52,10 +64,20 @@ def test_what_is_written_is_all_there_is(tmp_path, held, data):
     assert content.sha256(made) == hashlib.sha256(data).hexdigest()
 
 
-@pytest.mark.parametrize("there", TEXTS)
-def test_pieces_are_compared_with_bytes(there):
-    cut = {data: [memoryview(data)[:3], memoryview(data)[3:]] for data in TEXTS}
-    assert [content.same(there, cut[data]) for data in TEXTS] == [data == there for data in TEXTS]
+@pytest.mark.parametrize("data", TEXTS)
+def test_it_can_be_looked_into(held, data):
+    seen = content.looked_into(held(data))
+    assert (len(seen), seen[:], seen.find(b"z")) == (len(data), data, data.find(b"z"))
+
+
+@pytest.mark.parametrize("data", TEXTS)
+def test_what_is_held_in_memory_can_be_looked_into(data):
+    assert content.looked_into(BytesIO(data)) == data
+
+
+def test_a_file_is_the_same_as_itself(tmp_path):
+    (tmp_path / "file").write_bytes(b"a")
+    assert content.same_as(tmp_path / "file", tmp_path / "file")
 
 
 def test_what_lies_in_a_file_without_a_name_is_given_one(tmp_path):

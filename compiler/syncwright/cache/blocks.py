@@ -7,12 +7,11 @@ taken from the file as it was, and what stands between is new.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from mmap import mmap
 
-from syncwright.origin import Lines, Part, Rows, lines_of
+from syncwright.files.content import Content, looked_into
+from syncwright.origin import Lines, Part, Place, Rows, lines_of
 from syncwright.platform import Artifact
 from syncwright.records import Struct, replace
 
-#: The bytes of a file, in memory or on disk.
-Held = bytes | mmap
 #: Attributes of resources whose parts are fields.
 OF_FIELDS = ("field_permissions", "hidden_fields")
 _OBJECT = "object/"
@@ -26,8 +25,12 @@ class DoNotFit(Exception):
 _Told = tuple[int, str, tuple[str, ...] | None, tuple[str, ...] | None]
 
 
+#: What a file is put together of: whether of the old one, the bytes, and how many lines.
+_Cut = tuple[bool, int, int, int]
+
+
 class Block(Struct, frozen=True, array_like=True):
-    """Lines of one object: the place of the first, counted from 0, how many, and where they come from.
+    """Lines of one object: the place of the first, counted from 0, how many, where they come from, and the bytes that they begin and end at.
 
     A part is the number of its lines, or of those of each row, with its keys or its names; names that are None are all of the object's.
     """
@@ -36,6 +39,8 @@ class Block(Struct, frozen=True, array_like=True):
     first: int
     count: int
     parts: tuple[_Told, ...]
+    start: int
+    end: int
 
 
 class Blocks(Struct, frozen=True, array_like=True):
@@ -45,44 +50,55 @@ class Blocks(Struct, frozen=True, array_like=True):
     last: str | None = None
 
 
-def blocks(parts: Sequence[Part], names: Mapping[str, Sequence[str]]) -> Blocks:
+def blocks(artifact: Artifact, names: Mapping[str, Sequence[str]]) -> Blocks:
     """The blocks of a file, of the objects in `names`, which has all fields of each of them."""
-    runs = [(owner, first, held) for owner, first, held in _runs(parts) if owner is not None]
-    held = tuple(_block(owner, first, held, names[owner]) for owner, first, held in runs if owner in names)
+    runs = [(owner, first, held) for owner, first, held in _runs(artifact.parts) if owner is not None]
+    ours = [(owner, first, held, sum(map(lines_of, held))) for owner, first, held in runs if owner in names]
+    ends = sorted({line for _, first, _, count in ours for line in (first, first + count)})
+    at = dict(_offsets(artifact.content(), ends, artifact.places))
+    held = tuple(
+        Block(owner, first, count, tuple(_told(held, names[owner])), at[first], at[first + count]) for owner, first, held, count in ours
+    )
     return Blocks(held, runs[-1][0] if runs else None)
 
 
 def spliced(
-    artifact: Artifact, old: Held, before: Blocks, kept: Collection[str], names: Mapping[str, Sequence[str]]
+    artifact: Artifact, old: memoryview, before: Blocks, kept: Collection[str], names: Mapping[str, Sequence[str]]
 ) -> tuple[Artifact, bool]:
     """A file made of outlines with the lines of some objects as they were in the old one, and whether it is the old one. Raises DoNotFit."""
-    runs = [(owner if owner in kept else None, first, held) for owner, first, held in _runs(artifact.parts)]
+    whole = list(_runs(artifact.parts))
+    runs = [(owner if owner in kept else None, first, held) for owner, first, held in whole]
     former = [one for one in before.held if one.object in kept]
     if [owner for owner, _, _ in runs if owner is not None] != [one.object for one in former]:
         raise DoNotFit(artifact.path)
     if not former:
         return artifact, False
-    last = next(owner for owner, _, _ in reversed(list(_runs(artifact.parts))) if owner is not None)
+    last = next(owner for owner, _, _ in reversed(whole) if owner is not None)
     if last != before.last or not artifact.data.endswith(b"\n"):
         raise DoNotFit(artifact.path)
     waiting = iter(former)
-    pieces: list[tuple[bool, int, int]] = []
+    pieces: list[tuple[int, int] | Block] = []
     parts: list[Part] = []
-    at = 0
+    behind = 0
     for owner, first, held in runs:
-        count = sum(map(lines_of, held))
+        end = first + sum(map(lines_of, held))
+        pieces.append((behind, first))
         if owner is None:
+            pieces.append((first, end))
             parts += held
-            continue
-        block = next(waiting)
-        pieces += ((False, at, first), (True, block.first, block.first + block.count))
-        at = first + count
-        parts += _parts(block, names[owner])
-    pieces.append((False, at, artifact.data.count(b"\n")))
-    cuts = list(_cut(artifact.data, old, _merged(pieces)))
-    views = {False: memoryview(artifact.data), True: memoryview(old)}
-    made = [views[was][start:end] for was, start, end in cuts]
-    return replace(artifact, data=b"", apart=made, parts=tuple(parts), sha256=None), _is(views[True], cuts, made)
+        else:
+            pieces.append(block := next(waiting))
+            parts += _parts(block, names[owner])
+        behind = end
+    pieces.append((behind, artifact.data.count(b"\n")))
+    cuts = list(_cuts(artifact.data, [piece for piece in pieces if isinstance(piece, Block) or piece[0] < piece[1]]))
+    views = {False: memoryview(artifact.data), True: old}
+    merged = _merged(cuts)
+    made = [views[was][start:end] for was, start, end in merged]
+    return (
+        replace(artifact, data=b"", apart=made, parts=tuple(parts), sha256=None, places=tuple(_places(cuts))),
+        _is(old, merged, made),
+    )
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[tuple[str | None, int, list[Part]]]:
@@ -119,15 +135,13 @@ def _heads(part: Part, owner: str | None) -> bool:
     return owner is not None and isinstance(part, Lines) and part.part is None and part.keys[:1] == (_OBJECT + owner,)
 
 
-def _block(owner: str, first: int, held: Sequence[Part], names: Sequence[str]) -> Block:
-    parts: list[_Told] = []
+def _told(held: Sequence[Part], names: Sequence[str]) -> Iterator[_Told]:
     for part in held:
         if isinstance(part, Rows):
-            parts.append((part.each, part.attribute, None, None if list(part.names) == list(names) else tuple(part.names)))
+            yield part.each, part.attribute, None, None if list(part.names) == list(names) else tuple(part.names)
         else:
             attribute, name = part.part or ("", "")
-            parts.append((part.count, attribute, (name, *part.keys), None))
-    return Block(owner, first, sum(map(lines_of, held)), tuple(parts))
+            yield part.count, attribute, (name, *part.keys), None
 
 
 def _parts(block: Block, names: Sequence[str]) -> Iterator[Part]:
@@ -141,25 +155,34 @@ def _parts(block: Block, names: Sequence[str]) -> Iterator[Part]:
 # ------------------------------------------------------------------ bytes
 
 
-def _merged(pieces: Sequence[tuple[bool, int, int]]) -> list[tuple[bool, int, int]]:
-    """Without what is empty, and lines that follow one another in the same file as one piece."""
+def _cuts(new: bytes, pieces: Sequence[tuple[int, int] | Block]) -> Iterator[_Cut]:
+    """Pieces of the old file, and of the new one from line to line, by their bytes."""
+    at = dict(_offsets(new, [line for piece in pieces if not isinstance(piece, Block) for line in piece]))
+    for piece in pieces:
+        if isinstance(piece, Block):
+            yield True, piece.start, piece.end, piece.count
+        else:
+            yield False, at[piece[0]], at[piece[1]], piece[1] - piece[0]
+
+
+def _places(cuts: Sequence[_Cut]) -> Iterator[Place]:
+    """Where what was cut begins when it stands together, and where it ends."""
+    line = byte = 0
+    for _, start, end, count in cuts:
+        yield line, byte
+        line, byte = line + count, byte + end - start
+    yield line, byte
+
+
+def _merged(cuts: Sequence[_Cut]) -> list[tuple[bool, int, int]]:
+    """Bytes that follow one another in the same file as one piece."""
     merged: list[tuple[bool, int, int]] = []
-    for old, start, end in pieces:
-        if start == end:
-            continue
+    for old, start, end, _ in cuts:
         if merged and merged[-1][0] == old and merged[-1][2] == start:
             merged[-1] = (old, merged[-1][1], end)
         else:
             merged.append((old, start, end))
     return merged
-
-
-def _cut(new: Held, old: Held, pieces: Sequence[tuple[bool, int, int]]) -> Iterator[tuple[bool, int, int]]:
-    """The pieces by their bytes."""
-    places = {
-        was: dict(_offsets(data, [n for of, *both in pieces if of == was for n in both])) for was, data in ((False, new), (True, old))
-    }
-    return ((was, places[was][start], places[was][end]) for was, start, end in pieces)
 
 
 def _is(old: memoryview, cuts: Sequence[tuple[bool, int, int]], pieces: Sequence[memoryview]) -> bool:
@@ -174,10 +197,18 @@ def _is(old: memoryview, cuts: Sequence[tuple[bool, int, int]], pieces: Sequence
     return True
 
 
-def _offsets(data: Held, lines: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Where each of these lines begins, counted from 0 and rising. Raises DoNotFit if there are not so many."""
+def _offsets(content: Content, lines: Sequence[int], places: Sequence[Place] = ()) -> Iterator[Place]:
+    """Where each of these lines begins, counted from 0 and rising. `places`: those that are known. Raises DoNotFit if there are not so many."""
+    known = dict(places)
+    data: bytes | mmap | None = None
     at = line = 0
     for wanted in lines:
+        if wanted in known:
+            line, at = wanted, known[wanted]
+            yield wanted, at
+            continue
+        if data is None:
+            data = looked_into(content)
         while line < wanted:
             ends = data[at : at + _STRIDE].count(b"\n")
             if line + ends < wanted and at + _STRIDE < len(data):

@@ -170,11 +170,11 @@ class Memory(Whole):
             made = one
             if kept:
                 path = self._target / one.path
-                made, is_old = spliced(one.held(), mapped(path) if before.held else b"", before, kept, names)
+                made, is_old = spliced(one.held(), memoryview(mapped(path) if before.held else b""), before, kept, names)
                 self._count(made)
                 if is_old:
                     made = replace(made, apart=path, sha256=self._hash(one.path))
-            if (held := blocks(made.parts, names)).held:
+            if (held := blocks(made, names)).held:
                 self._blocks[one.path] = held
             yield made
 

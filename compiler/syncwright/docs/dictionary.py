@@ -58,24 +58,18 @@ def dictionary(catalog: Catalog, made: Iterator[Piece], scratch: Scratch = Bytes
     """
     every = columns(catalog.connectors)
     in_csv, in_json, in_markdown = (Whole(f"dictionary/dictionary.{form}", scratch()) for form in ("csv", "json", "md"))
-    in_csv.add(csv.head(every))
-    in_csv.parts.append(Lines(1))
-    in_json.add(json.head(catalog, every))
-    in_json.parts.append(Lines(len(every) + json.HEADING))
+    in_csv.add(csv.head(every), (Lines(1),))
+    in_json.add(json.head(catalog, every), (Lines(len(every) + json.HEADING),))
     above = markdown.head(f"Data dictionary of {catalog.estate.name}, {catalog.environment.name}", every)
-    in_markdown.add(above)
-    in_markdown.parts.append(Lines(above.count(b"\n")))
+    in_markdown.add(above, (Lines(above.count(b"\n")),))
     between = json.START
     for one, ((as_csv, as_json, as_markdown), heights) in zip(catalog.objects.values(), made, strict=True):
         key, names = f"object/{one.name}", list(one.fields)
-        in_csv.add(as_csv)
-        in_csv.parts += rows_of(key, names, heights or [1] * len(names))
+        in_csv.add(as_csv, rows_of(key, names, heights or [1] * len(names)))
         if names:
             in_json.add(between)
-            in_json.add(as_json)
-            in_json.parts += rows_of(key, names, [1] * len(names))
-            in_markdown.add(as_markdown)
-            in_markdown.parts += [Lines(markdown.HEADING, (key,)), *rows_of(key, names, [1] * len(names))]
+            in_json.add(as_json, rows_of(key, names, [1] * len(names)))
+            in_markdown.add(as_markdown, (Lines(markdown.HEADING, (key,)), *rows_of(key, names, [1] * len(names))))
             between = json.BETWEEN
     in_json.add(json.END)
     keys = (

@@ -34,6 +34,21 @@ def mapped(path: Path) -> bytes | mmap.mmap:
         return mmap.mmap(there.fileno(), 0, access=mmap.ACCESS_READ)
 
 
+def looked_into(content: Content) -> bytes | mmap.mmap:
+    """The bytes in one place, read as they are looked at where they are another file's."""
+    if isinstance(content, bytes):
+        return content
+    if isinstance(content, Path):
+        return mapped(content)
+    if isinstance(content, list) or not size(content):
+        return joined(content)
+    content.flush()
+    try:
+        return mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError:
+        return joined(content)  # held in memory
+
+
 def strides(content: Content) -> Iterator[bytes | memoryview]:
     """The bytes, some at a time."""
     if isinstance(content, bytes):
