@@ -223,8 +223,8 @@ def compile_estate(
     catalog, found = resolve(estate, chosen, org, adjustable_names(platforms), today, kinds_lost)
     findings += found
     findings += strange_campaigns(catalog, platforms)
-    if recall.names:
-        catalog = replace(catalog, outlined=recall.names)
+    if recall.outlined:
+        catalog = replace(catalog, outlined=recall.outlined)
     lap("resolve")
     if meanwhile is not None and org is not None:
         meanwhile.resolved(catalog)

@@ -6,6 +6,7 @@ from typing import Any
 from syncwright.cache.blocks import Blocks
 from syncwright.cache.digest import digest
 from syncwright.cache.recall import Recall
+from syncwright.catalog.model import Outlined
 from syncwright.diagnostics import Finding, Place, Rule
 from syncwright.records import NotThatRecord, Struct, converted, line, read
 from syncwright.spec.compiled import ObjectSpec
@@ -23,11 +24,12 @@ class Told(Struct, frozen=True, array_like=True):
 
 
 class File(Struct, frozen=True, array_like=True):
-    """A file of plain objects: their names, its outline, and what was found in it."""
+    """A file of plain objects: their names, its outline, what was found in it, and what each object's fields need that is not told of beside them."""
 
     objects: tuple[str, ...]
     outline: Any
     findings: tuple[Told, ...]
+    needs: dict[str, tuple[str, ...]]
 
 
 class Index(Struct, frozen=True):
@@ -88,13 +90,14 @@ def recalled(index: Index, kept: Iterable[str], rules: Iterable[Rule]) -> Recall
     by_id = {rule.id: rule for rule in rules}
     outlines: dict[str, ObjectSpec] = {}
     findings: dict[str, tuple[Finding, ...]] = {}
-    names: dict[str, frozenset[str]] = {}
+    needs: dict[str, set[str]] = {}
     for path in kept:
         held = index.files[path]
         outlines[path] = converted(held.outline, ObjectSpec)
         findings[path] = tuple(_finding(one, by_id) for one in held.findings)
-        names |= {name: frozenset(index.names[name]) for name in held.objects}
-    return Recall(outlines, findings, names)
+        for name in held.objects:
+            needs.setdefault(name, set()).update(held.needs.get(name, ()))
+    return Recall(outlines, findings, {name: Outlined(frozenset(index.names[name]), frozenset(found)) for name, found in needs.items()})
 
 
 def told(finding: Finding) -> Told:

@@ -5,7 +5,7 @@ something elsewhere; a field that is hidden can be shown by whatever else a user
 are compared with each other, stand for each other, and have fields of which the facts speak by name.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Named
@@ -29,16 +29,16 @@ def _rare(spec: FieldSpec) -> bool:
     return bool(spec.parts or spec.create or spec.band or spec.previously or spec.convert or spec.values or spec.retire or spec.allow)
 
 
-def reaching(graph: bytes, catalog: Catalog) -> frozenset[str]:
-    """The fields that need something that is not told of beside them, by what the graph's file says: `Device__c.Name_of_Site__c`."""
-    found = set()
+def reaching(graph: bytes, catalog: Catalog) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """What fields need that is not told of beside them, by object and name, by what the graph's file says."""
+    found: dict[str, dict[str, list[str]]] = {}
     for row in _rows(graph, b'"needs":'):
         [(node_id, said)] = parsed(b"{" + row.rstrip(b",") + b"}").items()
-        owner = node_id.partition(".")[0]
-        sources = (source for listed in said["needs"].values() for source in listed)
-        if not all(_beside(catalog, owner, source) for source in sources):
-            found.add(node_id)
-    return frozenset(found)
+        owner, _, name = node_id.partition(".")
+        beyond = [source for listed in said["needs"].values() for source in listed if not _beside(catalog, owner, source)]
+        if beyond:
+            found.setdefault(owner, {})[name] = beyond
+    return found
 
 
 def _rows(data: bytes, word: bytes) -> Iterator[bytes]:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
+from syncwright.catalog.model import Outlined
 from syncwright.diagnostics import Finding
 from syncwright.records import Struct
 from syncwright.spec.compiled import ObjectSpec
 
 
 class Recall(Struct, frozen=True):
-    """What a compilation can take over: outlines and findings of the files that need not be read again, and what they say in full."""
+    """What a compilation can take over: outlines and findings of the files that need not be read again, and what is known of their objects."""
 
     outlines: Mapping[str, ObjectSpec] = {}
     findings: Mapping[str, tuple[Finding, ...]] = {}
-    names: Mapping[str, frozenset[str]] = {}
+    outlined: Mapping[str, Outlined] = {}
 
     def settled(self, findings: Iterable[Finding]) -> list[Finding]:
         """Findings of a compilation of outlines, with those that were remembered in place of what outlines cannot show."""

@@ -1,6 +1,6 @@
 """The catalog as data: the specs of one estate in one environment, with every name resolved."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -284,11 +284,20 @@ class Unit(Struct, frozen=True):
     fields: Sequence[CatalogField]
 
 
+class Outlined(Struct, frozen=True):
+    """What is known of an object of which only some fields are here, as the rest was compiled before: the names of all, and what they need that is not
+    told of beside them, by id.
+    """
+
+    names: frozenset[str]
+    needs: frozenset[str]
+
+
 class Catalog(Struct, frozen=True):
     """Everything one estate means in one environment. Names are sorted, so that the order of files means nothing.
 
-    `org`: as it will be: what it holds, and the fields that the estate creates in it. `outlined`: all names of the fields of objects of
-    which only some are here, as the rest was compiled before. `rare`: the fields that say what hardly any field says, by object and name:
+    `org`: as it will be: what it holds, and the fields that the estate creates in it. `outlined`: the objects of which only
+    some fields are here. `rare`: the fields that say what hardly any field says, by object and name:
     that they are created, banded, renamed or on their way out, or have values or parts. `elsewhere`: the objects that live on a marketing
     platform alone, such as Marketo's `Person`, by connector and name; their fields go no way, and no org holds them. `environments`: all of
     the estate, this one among them. `campaigns` are those with steps, `connected` those of Salesforce that a marketing platform has as its own.
@@ -303,7 +312,7 @@ class Catalog(Struct, frozen=True):
     org: Org
     today: date
     value_sets: Mapping[str, Named[ValueSetSpec]] = {}
-    outlined: Mapping[str, Collection[str]] = {}
+    outlined: Mapping[str, Outlined] = {}
     rare: tuple[CatalogField, ...] = ()
     filters: Mapping[str, CatalogFilter] = {}
     partitions: Mapping[str, CatalogPartition] = {}
@@ -325,7 +334,7 @@ class Catalog(Struct, frozen=True):
     def has(self, owner: str, name: str) -> bool:
         """Whether the specs name a field of an object."""
         held = self.objects.get(owner)
-        return held is not None and (name in held.fields or name in self.outlined.get(owner, ()))
+        return held is not None and (name in held.fields or (owner in self.outlined and name in self.outlined[owner].names))
 
     def of(self, objects: Mapping[str, CatalogObject]) -> "Catalog":
         """The same of these objects alone: of all of them, or of all but some fields."""

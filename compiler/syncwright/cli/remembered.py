@@ -7,7 +7,7 @@ compiled again. Large estates alone are remembered; it would cost small ones mor
 import os
 import platform
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -116,6 +116,7 @@ class Memory(Whole):
         self._files: dict[str, File] = {}
         self._all_names: dict[str, tuple[str, ...]] = {}
         self._never: set[str] = set()
+        self._reaching: Mapping[str, Mapping[str, Sequence[str]]] = {}
         self._known: dict[str, str] = {}
         #: Fields of each resource by attribute, where its own rows are those of outlines.
         self.counts: dict[str, dict[str, int]] = {}
@@ -164,7 +165,8 @@ class Memory(Whole):
         for one in artifacts:
             if one.path == PATH:
                 # Another process may still be at work on what comes behind the graph: here is the time for this.
-                self._never |= reaching(one.data, compilation.catalog)
+                self._reaching = reaching(one.data, compilation.catalog)
+                self._never |= {f"{owner}.{name}" for owner, names in self._reaching.items() for name in names}
                 self._files = self._outlined(compilation)
             before = index.blocks.get(one.path, NONE) if index is not None else NONE
             made = one
@@ -229,7 +231,8 @@ class Memory(Whole):
             if old is not None and one.path in self._kept:
                 files[one.path] = old.files[one.path]
             elif one.path in self._plain:
-                files[one.path] = File(one.spec.object, outline(catalog, one, self._never), tuple(found[one.path]))
+                needs = {name: _together(self._reaching[name]) for name in one.spec.object if name in self._reaching}
+                files[one.path] = File(one.spec.object, outline(catalog, one, self._never), tuple(found[one.path]), needs)
         return files
 
     def _names(self, compilation: Compilation) -> dict[str, tuple[str, ...]]:
@@ -243,6 +246,10 @@ class Memory(Whole):
         if old is not None:
             names |= {name: old.names[name] for path in self._kept for name in old.objects[path]}
         return names
+
+
+def _together(needs: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted({source for sources in needs.values() for source in sources}))
 
 
 def _read(data: bytes | None, kind: type[Built]) -> Built | None:

@@ -134,15 +134,13 @@ class _Writer:
 
     def _fields(self, one: CatalogObject) -> Iterator[bytes]:
         """A line a field. Unrolled: at 100,000 fields every call counts, and most differ in their names alone."""
-        special = one.name in self._granted or one.name == CONVERTED
         if one.name in self._catalog.outlined:
-            # These lines lie in the file as it was; what the fields need is looked up for the nodes behind them.
-            for field in one.fields.values():
-                if special or len(field.group.spec.object) > 1 or (field.held is not None and made(field.held)):
-                    self._more(field)
-                yield b""
+            # These lines lie in the file as it was. What the fields need is not all named by the specs.
+            self._needed.update(source for source in self._catalog.outlined[one.name].needs if not self._in_specs(source))
+            yield from [b""] * len(one.fields)
             return
         prefix = f'"{one.name}.'.encode()
+        special = one.name in self._granted or one.name == CONVERTED
         group: Group | None = None
         owner = pii = None
         for field in one.fields.values():
