@@ -223,4 +223,4 @@ def _offsets(content: Content, lines: Sequence[int], places: Sequence[Place] = (
 
 
 #: Bytes in which line ends are counted and not looked for.
-_STRIDE = 1 << 16
+_STRIDE = 1 << 12

@@ -1,14 +1,13 @@
 """What is remembered of an estate between two builds, and how much of it still holds. Reads no disk."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from syncwright.cache.blocks import Blocks
 from syncwright.cache.digest import digest
 from syncwright.cache.recall import Recall
 from syncwright.catalog.model import Outlined
 from syncwright.diagnostics import Finding, Place, Rule
-from syncwright.records import NotThatRecord, Struct, converted, line, read
+from syncwright.records import NotThatRecord, Struct, line, read
 from syncwright.spec.compiled import ObjectSpec
 from syncwright.text import SourceFile
 
@@ -27,7 +26,7 @@ class File(Struct, frozen=True, array_like=True):
     """A file of plain objects: their names, its outline, what was found in it, and what each object's fields need that is not told of beside them."""
 
     objects: tuple[str, ...]
-    outline: Any
+    outline: ObjectSpec
     findings: tuple[Told, ...]
     needs: dict[str, tuple[str, ...]]
 
@@ -93,7 +92,7 @@ def recalled(index: Index, kept: Iterable[str], rules: Iterable[Rule]) -> Recall
     needs: dict[str, set[str]] = {}
     for path in kept:
         held = index.files[path]
-        outlines[path] = converted(held.outline, ObjectSpec)
+        outlines[path] = held.outline
         findings[path] = tuple(_finding(one, by_id) for one in held.findings)
         for name in held.objects:
             needs.setdefault(name, set()).update(held.needs.get(name, ()))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Named
-from syncwright.records import builtins, parsed, replace
+from syncwright.records import parsed, replace
 from syncwright.spec.compiled import FieldSpec, ObjectSpec
 
 _WRITES = ("two-way", "to-salesforce")
@@ -55,16 +55,16 @@ def _beside(catalog: Catalog, owner: str, source: str) -> bool:
     return catalog.has(owner, name) if dot and of == owner else source in catalog.objects
 
 
-def outline(catalog: Catalog, one: Named[ObjectSpec], never: Collection[str]) -> Any:
-    """A file's outline as a tree, as if somebody had written no more than that. `never`: fields that are not left out, such as `A__c.B__c`."""
+def outline(catalog: Catalog, one: Named[ObjectSpec], never: Collection[str]) -> ObjectSpec:
+    """A file's outline, as if somebody had written no more than that. `never`: fields that are not left out, such as `A__c.B__c`."""
     kept: set[str] = set()
     for name in one.spec.object:
         held = catalog.objects.get(name)
         if held is not None:
             kept.update(field.said for field in _needed(held, never) if field.group.path == one.path)
-    fields = {said: spec for said, spec in one.spec.fields.items() if said in kept}
     spec: Any = one.spec
-    return said_alone(builtins(replace(spec, fields=fields)))
+    made: ObjectSpec = replace(spec, fields={said: spec for said, spec in one.spec.fields.items() if said in kept})
+    return made
 
 
 def _needed(one: CatalogObject, never: Collection[str]) -> Iterator[CatalogField]:
@@ -82,10 +82,3 @@ def _needed(one: CatalogObject, never: Collection[str]) -> Iterator[CatalogField
             seen |= kinds
         if fresh or alike[mark] or f"{one.name}.{field.name}" in never:
             yield field
-
-
-def said_alone(tree: Any) -> Any:
-    """A tree without what says nothing."""
-    if isinstance(tree, Mapping):
-        return {key: said_alone(value) for key, value in tree.items() if value not in (None, (), [], {}) or key == "fields"}
-    return [said_alone(each) for each in tree] if isinstance(tree, (list, tuple)) else tree

@@ -192,7 +192,7 @@ else:
             if "" in self.values.values(): settle(self, 'values', {k: ValueSpec() if v == "" else v for k, v in self.values.items()})
 
 
-    class AtSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class AtSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:AtSpec"
         sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | None = None
         field: _Text0 | None = None
@@ -201,27 +201,27 @@ else:
         values: tuple[_Text0, ...] = ()
 
 
-    class PartSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class PartSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:PartSpec"
         sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | Annotated[dict[_Text6, Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden']], Bounds(min_length=1)] | None = None
         why: _Text0 | None = None
         at: dict[_Text10, AtSpec] = NOTHING
 
 
-    class SummarySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class SummarySpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:SummarySpec"
         operation: Literal['count', 'sum', 'min', 'max']
         by: _Text15
         of: _Text15 | None = None
 
 
-    class MaskSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class MaskSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:MaskSpec"
         kind: _Text0
         char: _Text0 = 'asterisk'
 
 
-    class CreateSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class CreateSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:CreateSpec"
         label: _Text0
         type: _Text0
@@ -275,7 +275,7 @@ else:
             if type(self.history) is str: settle(self, 'history', convert.yes_no(self.history))
 
 
-    class MovesSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class MovesSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:MovesSpec"
         per_day: _Text16
         steps: tuple[str, ...]
@@ -284,7 +284,7 @@ else:
             settle(self, 'steps', tuple(map(convert.whole, self.steps)))
 
 
-    class BandSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class BandSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:BandSpec"
         of: _Text13
         edges: tuple[str, ...]
@@ -297,14 +297,14 @@ else:
             if type(self.dead_band) is str: settle(self, 'dead_band', convert.whole(self.dead_band))
 
 
-    class RetireSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class RetireSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:RetireSpec"
         stage: Literal['hidden', 'delete']
         since: date
         delete_after: _Text5 | None = None
 
 
-    class FieldSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'is_': 'is'}):
+    class FieldSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'is_': 'is'}, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:FieldSpec"
         sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | Annotated[dict[_Text6, Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden']], Bounds(min_length=1)] | None = None
         why: _Text0 | None = None
@@ -330,7 +330,7 @@ else:
             if "" in self.values.values(): settle(self, 'values', {k: ValueSpec() if v == "" else v for k, v in self.values.items()})
 
 
-    class DefaultsSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class DefaultsSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:DefaultsSpec"
         sync: Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden'] | Annotated[dict[_Text6, Literal['two-way', 'from-salesforce', 'to-salesforce', 'hidden']], Bounds(min_length=1)] | None = None
         why: _Text0 | None = None
@@ -341,7 +341,7 @@ else:
         at: dict[_Text10, AtSpec] = NOTHING
 
 
-    class ObjectSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'for_': 'for'}):
+    class ObjectSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, rename={'for_': 'for'}, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:ObjectSpec"
         allow: dict[_Text0, AllowSpec] = NOTHING
         object: _Text13 | Annotated[tuple[_Text13, ...], Bounds(min_length=1)]
@@ -362,7 +362,7 @@ else:
             if "" in self.fields.values(): settle(self, 'fields', {k: FieldSpec() if v == "" else v for k, v in self.fields.items()})
 
 
-    class BaseSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class BaseSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:BaseSpec"
         countries: _Text17 | Annotated[tuple[_Text17, ...], Bounds(min_length=1)] = ()
         states: _Text17 | None = None
@@ -372,7 +372,7 @@ else:
             convert.each_once(self.countries)
 
 
-    class MapSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
+    class MapSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
         model: ClassVar[str] = "syncwright.spec.object:MapSpec"
         allow: dict[_Text0, AllowSpec] = NOTHING
         map: _Text6

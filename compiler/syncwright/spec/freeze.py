@@ -80,6 +80,8 @@ def _class(writer: _Writer, model: type[BaseModel]) -> str:
     fields = {name: info for name, info in model.model_fields.items() if name not in inherited}
     renames = {name: info.alias for name, info in fields.items() if info.alias}
     options = "frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False" + (f", rename={renames!r}" if renames else "")
+    # A build remembers specs of fields by the thousand, and no more of them than they say.
+    options += ", omit_defaults=True" if model.__module__ == "syncwright.spec.object" else ""
     lines = [f"class {model.__name__}({base}, {options}):"]
     lines.append(f'    model: ClassVar[str] = "{model.__module__}:{model.__name__}"')
     lines += [f"    {name}: {_type(writer, _with_bounds(hints[name], info))}{_default(info)}" for name, info in fields.items()]
