@@ -1,8 +1,9 @@
 """The generated tree as data: artifacts and the manifest that says which files are ours and which specs they come from."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
-from syncwright.files.content import Content, joined
+from syncwright.files.content import Content, hashing, joined
 from syncwright.origin import Rows
 from syncwright.platform import Artifact
 from syncwright.records import NotThatRecord, Struct, compact, pretty, read, replace
@@ -32,9 +33,10 @@ def generated_files(artifacts: Iterable[Artifact], estate: str, environment: str
     told: list[Artifact] = []
     entries: dict[str, bytes] = {}
     for artifact in artifacts:
-        entries[artifact.path] = _entry(artifact)
-        told.append(replace(artifact, data=b"", apart=None))
+        hashed = hashing(artifact.content()) if artifact.sha256 is None else partial(str, artifact.sha256)
         yield artifact.path, artifact.content()
+        told.append(replace(artifact, data=b"", apart=None, sha256=hashed()))
+        entries[artifact.path] = _entry(told[-1])
     told.sort(key=lambda one: one.path)
     mapped = Artifact(SOURCE_MAP, source_map(told, estate, environment), (f"estate/{estate}",))
     entries[SOURCE_MAP] = _entry(mapped)

@@ -2,7 +2,8 @@
 
 import mmap
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +13,8 @@ Content = bytes | Apart
 
 #: Bytes that are read at a time.
 _STRIDE = 1 << 16
+#: Bytes of which the hash takes longer than to start a thread.
+_LONG = 1 << 20
 
 
 def scratch(folder: Path) -> BinaryIO:
@@ -96,6 +99,23 @@ def sha256(content: Content) -> str:
     for piece in strides(content):
         whole.update(piece)
     return whole.hexdigest()
+
+
+def hashing(content: Content) -> Callable[[], str]:
+    """Gives their SHA-256, which is begun at once: beside whatever else is done with pieces that are very many."""
+    if not isinstance(content, list) or size(content) < _LONG:
+        return partial(str, sha256(content))
+    from threading import Thread  # start-up time
+
+    found: list[str] = []
+    thread = Thread(target=lambda: found.append(sha256(content)), daemon=True)
+    thread.start()
+
+    def ended() -> str:
+        thread.join()
+        return found[0]
+
+    return ended
 
 
 def write(path: Path, content: Content) -> None:
