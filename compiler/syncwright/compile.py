@@ -247,10 +247,7 @@ def _lowered(catalog: Catalog, platforms: Mapping[str, Platform], lap: Lap) -> t
     findings: list[Finding] = []
     for platform in platforms.values():
         if platform.lower is not None:
-            wanted = list(wants(catalog, platforms))
-            lap("wants")
-            lowered = platform.lower(catalog, wanted)
-            del wanted
+            lowered = platform.lower(catalog, wants(catalog, platforms))
             lap("lower")
             resources += lowered.resources
             findings += lowered.findings

@@ -1,6 +1,6 @@
 """A platform as a value: its name, its facts and its deeds, with nothing to inherit from. Built-in ones come by the same door as others."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
@@ -257,7 +257,7 @@ class Platform(Struct, frozen=True):
     title: str
     connector: type[ConnectorSpec] | None = None
     wants: Callable[[Catalog, Named[ConnectorSpec]], Iterator[Want]] | None = None
-    lower: Callable[[Catalog, Sequence[Want]], Lowered] | None = None
+    lower: Callable[[Catalog, Iterable[Want]], Lowered] | None = None
     artifacts: Callable[[Catalog, Sequence[Resource]], Iterator[Artifact]] | None = None
     rules: tuple[Rule, ...] = ()
     seen: Callable[[Catalog, Sequence[Resource]], Seen] | None = None

@@ -15,7 +15,7 @@ def test_stages_are_timed_beside_what_is_said(tmp_path, repository, syncwright, 
     head, *rows, last = [line.split() for line in timed.stderr.splitlines()]
     assert head == ["stage", "CPU", "s", "elapsed", "s"]
     stages = [" ".join(row[:-2]) for row in rows]
-    assert {"start", "read", "parse", "load", "inventory", "resolve", "wants", "lower", "rules"} <= set(stages)
+    assert {"start", "read", "parse", "load", "inventory", "resolve", "lower", "rules"} <= set(stages)
     assert last[0] == "together"
     assert abs(sum(float(row[-2]) for row in rows) - float(last[1])) < 0.02
 

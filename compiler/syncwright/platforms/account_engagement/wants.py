@@ -25,7 +25,8 @@ def wants(catalog: Catalog, connector: Named[ConnectorSpec]) -> Iterator[Want]:
     if user is None:
         return
     integration = user.spec.kind == INTEGRATION
-    for field in catalog.fields():
+    theirs = (one for one in catalog.objects.values() if any(connector.name in group.spec.for_ for group in one.groups))
+    for field in (field for one in theirs for field in one.fields.values()):
         direction = field.directions.get(connector.name)
         if direction == "hidden" and not integration:
             yield WantHidden(user.name, field.object, field.name, because(field))

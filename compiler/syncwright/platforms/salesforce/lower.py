@@ -1,6 +1,6 @@
 """Wants as resources, user by user: a permission set closed under what it needs, and what is made besides; each part with its reasons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from syncwright.catalog.banded import banded
 from syncwright.catalog.model import Catalog
@@ -37,7 +37,7 @@ class _Asked(Struct):
     hidden: list[WantHidden] = []
 
 
-def lower(catalog: Catalog, wants: Sequence[Want]) -> Lowered:
+def lower(catalog: Catalog, wants: Iterable[Want]) -> Lowered:
     """What is made for each user, and findings for what cannot be granted, cannot be hidden or should be looked at."""
     findings: list[Finding] = []
     resources: list[Resource] = []
@@ -81,7 +81,7 @@ def lower(catalog: Catalog, wants: Sequence[Want]) -> Lowered:
     return Lowered(tuple(sorted(resources, key=lambda one: one.address)), tuple(findings))
 
 
-def _permissions(catalog: Catalog, wants: Sequence[Want], findings: list[Finding]) -> list[Resource]:
+def _permissions(catalog: Catalog, wants: Iterable[Want], findings: list[Finding]) -> list[Resource]:
     """Permission sets, groups with their muting sets, and rows of profiles."""
     findings += (*taken_names(catalog), *parts(catalog))
     asked = _asked(catalog, wants, findings)
@@ -106,7 +106,7 @@ def _permissions(catalog: Catalog, wants: Sequence[Want], findings: list[Finding
     return resources
 
 
-def _asked(catalog: Catalog, wants: Sequence[Want], findings: list[Finding]) -> dict[str, _Asked]:
+def _asked(catalog: Catalog, wants: Iterable[Want], findings: list[Finding]) -> dict[str, _Asked]:
     """The wants of each user. What was adopted is kept, rows and all; what connectors ask for beyond that is not granted."""
     users = {user.name: _Asked(Grants(), adopted(user)) for user in catalog.users.values()}
     kept = {user.name for user in catalog.users.values() if adopted(user)}

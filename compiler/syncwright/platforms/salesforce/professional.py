@@ -3,7 +3,7 @@
 Why it is so, and what is not known of it: decisions/0015.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Finding, Key
@@ -30,7 +30,7 @@ def professional(catalog: Catalog) -> bool:
     return edition == "professional"
 
 
-def unmade(catalog: Catalog, wants: Sequence[Want]) -> Iterator[Finding]:
+def unmade(catalog: Catalog, wants: Iterable[Want]) -> Iterator[Finding]:
     """What specs ask for and nothing is made of."""
     asked = {want.user for want in wants}
     for user in catalog.users.values():
