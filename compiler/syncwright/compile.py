@@ -29,7 +29,7 @@ from syncwright.spec.load import Loaded, load
 from syncwright.spec.load import loaded as as_loaded
 from syncwright.syntax import Parsed, parse
 from syncwright.text import SourceFile, Span
-from syncwright.want import Want, granted
+from syncwright.want import Want, Wants, each, granted
 
 if TYPE_CHECKING:
     from syncwright.ahead import Ahead
@@ -247,7 +247,7 @@ def _lowered(catalog: Catalog, platforms: Mapping[str, Platform], lap: Lap) -> t
     findings: list[Finding] = []
     for platform in platforms.values():
         if platform.lower is not None:
-            lowered = platform.lower(catalog, wants(catalog, platforms))
+            lowered = platform.lower(catalog, _wanted(catalog, platforms))
             lap("lower")
             resources += lowered.resources
             findings += lowered.findings
@@ -321,6 +321,10 @@ def _org(tree: Tree | None) -> tuple[Org | None, list[Finding]] | None:
 
 def wants(catalog: Catalog, platforms: Mapping[str, Platform]) -> Iterator[Want]:
     """What all connectors want, and what users are granted besides."""
+    return each(_wanted(catalog, platforms))
+
+
+def _wanted(catalog: Catalog, platforms: Mapping[str, Platform]) -> Wants:
     for connector in catalog.connectors.values():
         deed = platforms[connector.spec.platform].wants
         if deed is not None:

@@ -1,6 +1,6 @@
 """A platform as a value: its name, its facts and its deeds, with nothing to inherit from. Built-in ones come by the same door as others."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
@@ -24,7 +24,7 @@ from syncwright.seen import Seen
 from syncwright.spec.compiled import ConnectorSpec, EnvironmentSpec
 from syncwright.spec.words import Direction
 from syncwright.text import SourceFile
-from syncwright.want import Want
+from syncwright.want import Wants
 
 if TYPE_CHECKING:  # start-up time: hardly any command carries a plan out, or asks about one record or one error
     from syncwright.apply.standing import Standing
@@ -256,8 +256,8 @@ class Platform(Struct, frozen=True):
     name: str
     title: str
     connector: type[ConnectorSpec] | None = None
-    wants: Callable[[Catalog, Named[ConnectorSpec]], Iterator[Want]] | None = None
-    lower: Callable[[Catalog, Iterable[Want]], Lowered] | None = None
+    wants: Callable[[Catalog, Named[ConnectorSpec]], Wants] | None = None
+    lower: Callable[[Catalog, Wants], Lowered] | None = None
     artifacts: Callable[[Catalog, Sequence[Resource]], Iterator[Artifact]] | None = None
     rules: tuple[Rule, ...] = ()
     seen: Callable[[Catalog, Sequence[Resource]], Seen] | None = None

@@ -3,7 +3,7 @@
 There is one of these for each field and user, so they are structs: frozen like the rest, made in a tenth of the time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from syncwright.catalog.model import Catalog, CatalogField, CatalogFilter, CatalogPartition, Named
@@ -53,6 +53,19 @@ class WantField(Struct, frozen=True, gc=False):
     vital: bool = False
 
 
+class WantFields(Struct, frozen=True, gc=False):
+    """To read fields of one object because their own specs ask for it, and to edit those in `edits` too: a `WantField` for each of them."""
+
+    user: str
+    object: str
+    fields: Sequence[CatalogField]
+    edits: Collection[str]
+
+    def one(self, field: CatalogField) -> WantField:
+        """What is wanted of one of them."""
+        return WantField(self.user, self.object, field.name, field.name in self.edits, because(field))
+
+
 class WantHidden(Struct, frozen=True, gc=False):
     """That a user cannot see a field. Kept by granting nothing: only what has field-level security can be hidden."""
 
@@ -92,6 +105,17 @@ class WantElement(Struct, frozen=True, gc=False):
 
 
 Want = WantField | WantHidden | WantObject | WantPermission | WantElement
+#: As platforms tell them.
+Wants = Iterable[Want | WantFields]
+
+
+def each(wants: Wants) -> Iterator[Want]:
+    """Wants one by one."""
+    for want in wants:
+        if isinstance(want, WantFields):
+            yield from map(want.one, want.fields)
+        else:
+            yield want
 
 
 def because(field: CatalogField, why: str | None = None) -> Reason:

@@ -13,25 +13,27 @@ from syncwright.platforms.account_engagement import facts
 from syncwright.platforms.account_engagement.access import facts as access
 from syncwright.platforms.account_engagement.compiled import AccountEngagementConnector
 from syncwright.spec.compiled import ConnectorSpec
-from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission, because
+from syncwright.want import Reason, Want, WantField, WantFields, WantHidden, WantObject, WantPermission, Wants, because
 
 _WRITES = ("two-way", "to-salesforce")
 INTEGRATION = "account_engagement_integration_user"
 
 
-def wants(catalog: Catalog, connector: Named[ConnectorSpec]) -> Iterator[Want]:
+def wants(catalog: Catalog, connector: Named[ConnectorSpec]) -> Wants:
     """Everything one connector needs, each with the spec that it serves."""
     user = catalog.users.get(connector.spec.sync_user)
     if user is None:
         return
     integration = user.spec.kind == INTEGRATION
-    theirs = (one for one in catalog.objects.values() if any(connector.name in group.spec.for_ for group in one.groups))
-    for field in (field for one in theirs for field in one.fields.values()):
-        direction = field.directions.get(connector.name)
-        if direction == "hidden" and not integration:
-            yield WantHidden(user.name, field.object, field.name, because(field))
-        elif direction not in (None, "hidden"):
-            yield WantField(user.name, field.object, field.name, direction in _WRITES, because(field))
+    for one in catalog.objects.values():
+        if any(connector.name in group.spec.for_ for group in one.groups):
+            shown = [field for field in one.fields.values() if field.directions.get(connector.name, "hidden") != "hidden"]
+            if shown:
+                written = {field.name for field in shown if field.directions[connector.name] in _WRITES}
+                yield WantFields(user.name, one.name, shown, written)
+            if not integration:
+                hidden = (field for field in one.fields.values() if field.directions.get(connector.name) == "hidden")
+                yield from (WantHidden(user.name, field.object, field.name, because(field)) for field in hidden)
     yield from _opt_out(catalog, user.name, connector.name)
     if catalog.filters or catalog.partitions:
         # Start-up time: most estates have none.

@@ -9,13 +9,25 @@ from syncwright.platforms.marketo.compiled import MarketoConnector
 from syncwright.records import replace
 from syncwright.spec.compiled import ConnectorSpec
 from syncwright.spec.words import Access
-from syncwright.want import Reason, Want, WantField, WantHidden, WantObject, WantPermission, because, filtered, of_connector
+from syncwright.want import (
+    Reason,
+    Want,
+    WantField,
+    WantFields,
+    WantHidden,
+    WantObject,
+    WantPermission,
+    Wants,
+    because,
+    filtered,
+    of_connector,
+)
 
 MEMBERS_ARE_LEADS = Fact("members of a programme whom Salesforce does not have become leads", "SYNC: campaign sync")
 _WRITES = ("two-way", "to-salesforce")
 
 
-def wants(catalog: Catalog, connector: Named[ConnectorSpec]) -> Iterator[Want]:
+def wants(catalog: Catalog, connector: Named[ConnectorSpec]) -> Wants:
     """Everything one connector needs, each with the spec that it serves."""
     assert isinstance(connector.spec, MarketoConnector), "platforms get connectors of their own model"
     mine = Named(connector.name, connector.spec, connector.path)
@@ -38,23 +50,20 @@ def wants(catalog: Catalog, connector: Named[ConnectorSpec]) -> Iterator[Want]:
         yield from documented(catalog, user.name, mine)
 
 
-def _object(user: str, connector: str, one: CatalogObject) -> Iterator[Want]:
-    first: CatalogField | None = None
-    written: CatalogField | None = None
+def _object(user: str, connector: str, one: CatalogObject) -> Wants:
+    shown: list[CatalogField] = []
+    written: dict[str, CatalogField] = {}
     for field in one.fields.values():
         direction = field.directions.get(connector)
-        if direction is None:
-            continue
         if direction == "hidden":
             yield WantHidden(user, one.name, field.name, because(field))
-            continue
-        edit = direction in _WRITES
-        if first is None:
-            first = field
-        if edit and written is None:
-            written = field
-        yield WantField(user, one.name, field.name, edit, because(field))
-    yield from _records(user, connector, one, first, written)
+        elif direction is not None:
+            shown.append(field)
+            if direction in _WRITES:
+                written[field.name] = field
+    if shown:
+        yield WantFields(user, one.name, shown, written.keys())
+    yield from _records(user, connector, one, next(iter(shown), None), next(iter(written.values()), None))
 
 
 def _records(user: str, connector: str, one: CatalogObject, first: CatalogField | None, written: CatalogField | None) -> Iterator[Want]:

@@ -14,7 +14,7 @@ from syncwright.platforms.salesforce.names import user_permissions
 from syncwright.platforms.salesforce.security import Security, ordinary, security, whole
 from syncwright.records import Struct, replace
 from syncwright.spec.words import Access
-from syncwright.want import Reason, WantElement, WantField, WantHidden, WantObject, WantPermission
+from syncwright.want import Reason, WantElement, WantField, WantFields, WantHidden, WantObject, WantPermission, because
 
 Granted = WantField | WantObject | WantPermission | WantElement
 
@@ -53,10 +53,23 @@ class Granting(Struct):
             case WantPermission() | WantElement():
                 self.grant(want, grants)
 
+    def fields(self, want: WantFields, grants: Grants) -> None:
+        """The rows of fields, or what stands in their way."""
+        prefix, edits, rows = f"{want.object}.", want.edits, grants.fields
+        for field in want.fields:
+            # Unrolled: this is done for each field, and nearly all are ordinary.
+            if not ordinary(field.name, field.held):
+                self.field(want.one(field), grants)
+                continue
+            key = prefix + field.name
+            before = rows.get(key)
+            rows[key] = (because(field),) if before is None else (*before, because(field))
+            if field.name in edits:
+                grants.edits.add(key)
+
     def field(self, want: WantField, grants: Grants) -> None:
         """The row of a field, or what stands in its way."""
         owner = self.catalog.org.objects.get(want.object)
-        # Unrolled: this is done for each field, and nearly all are listed and ordinary.
         held = owner.fields.get(want.field) if owner is not None else None
         if held is None:
             held = self.catalog.org.field(want.object, want.field)

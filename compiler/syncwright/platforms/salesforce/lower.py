@@ -1,6 +1,6 @@
 """Wants as resources, user by user: a permission set closed under what it needs, and what is made besides; each part with its reasons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from syncwright.catalog.banded import banded
 from syncwright.catalog.model import Catalog
@@ -25,7 +25,7 @@ from syncwright.platforms.salesforce.professional import professional, unmade
 from syncwright.records import Struct
 from syncwright.resource import Resource
 from syncwright.spec.words import Access
-from syncwright.want import Reason, Want, WantField, WantHidden
+from syncwright.want import Reason, WantField, WantFields, WantHidden, Wants, each
 
 
 class _Asked(Struct):
@@ -37,7 +37,7 @@ class _Asked(Struct):
     hidden: list[WantHidden] = []
 
 
-def lower(catalog: Catalog, wants: Iterable[Want]) -> Lowered:
+def lower(catalog: Catalog, wants: Wants) -> Lowered:
     """What is made for each user, and findings for what cannot be granted, cannot be hidden or should be looked at."""
     findings: list[Finding] = []
     resources: list[Resource] = []
@@ -81,7 +81,7 @@ def lower(catalog: Catalog, wants: Iterable[Want]) -> Lowered:
     return Lowered(tuple(sorted(resources, key=lambda one: one.address)), tuple(findings))
 
 
-def _permissions(catalog: Catalog, wants: Iterable[Want], findings: list[Finding]) -> list[Resource]:
+def _permissions(catalog: Catalog, wants: Wants, findings: list[Finding]) -> list[Resource]:
     """Permission sets, groups with their muting sets, and rows of profiles."""
     findings += (*taken_names(catalog), *parts(catalog))
     asked = _asked(catalog, wants, findings)
@@ -106,31 +106,30 @@ def _permissions(catalog: Catalog, wants: Iterable[Want], findings: list[Finding
     return resources
 
 
-def _asked(catalog: Catalog, wants: Iterable[Want], findings: list[Finding]) -> dict[str, _Asked]:
+def _asked(catalog: Catalog, wants: Wants, findings: list[Finding]) -> dict[str, _Asked]:
     """The wants of each user. What was adopted is kept, rows and all; what connectors ask for beyond that is not granted."""
     users = {user.name: _Asked(Grants(), adopted(user)) for user in catalog.users.values()}
     kept = {user.name for user in catalog.users.values() if adopted(user)}
     granting = Granting(catalog, findings)
     gone = {f"{field.object}.{field.name}" for field in deleted(catalog)}
-    for want in wants:
-        one = users[want.user]
-        if not gone and type(want) is WantField and want.user not in kept:
-            # There is one of these for each field.
-            granting.field(want, one.grants)
+    for asked in wants:
+        one = users[asked.user]
+        if isinstance(asked, WantFields) and not gone and asked.user not in kept:
+            granting.fields(asked, one.grants)
             one.granted = True
             continue
-        if gone and isinstance(want, WantField) and f"{want.object}.{want.field}" in gone:
-            findings += _granted_and_deleted(want)
-            continue
-        if isinstance(want, WantHidden):
-            one.hidden.append(want)
-        elif want.user in kept:
-            _keep(want, one, granting)
-        else:
-            if not isinstance(want, WantField) and not of_grants(want):
-                one.by_connectors.append(want)
-            granting.grant(want, one.grants)
-            one.granted = True
+        for want in each((asked,)):
+            if gone and isinstance(want, WantField) and f"{want.object}.{want.field}" in gone:
+                findings += _granted_and_deleted(want)
+            elif isinstance(want, WantHidden):
+                one.hidden.append(want)
+            elif want.user in kept:
+                _keep(want, one, granting)
+            else:
+                if not isinstance(want, WantField) and not of_grants(want):
+                    one.by_connectors.append(want)
+                granting.grant(want, one.grants)
+                one.granted = True
     return users
 
 

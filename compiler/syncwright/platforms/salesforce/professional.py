@@ -3,7 +3,7 @@
 Why it is so, and what is not known of it: decisions/0015.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from syncwright.catalog.model import Catalog
 from syncwright.diagnostics import Finding, Key
@@ -15,7 +15,7 @@ from syncwright.platforms.salesforce.effective import Everybody
 from syncwright.platforms.salesforce.naming import User, manages_profile, profile_name
 from syncwright.resource import Resource
 from syncwright.seen import FieldAccess, Seen, Through
-from syncwright.want import Want
+from syncwright.want import Wants
 
 BY_LAYOUTS = Fact(
     "Professional Edition sets access to fields by page layouts, and not by profiles",
@@ -30,7 +30,7 @@ def professional(catalog: Catalog) -> bool:
     return edition == "professional"
 
 
-def unmade(catalog: Catalog, wants: Iterable[Want]) -> Iterator[Finding]:
+def unmade(catalog: Catalog, wants: Wants) -> Iterator[Finding]:
     """What specs ask for and nothing is made of."""
     asked = {want.user for want in wants}
     for user in catalog.users.values():
