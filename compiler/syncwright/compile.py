@@ -53,11 +53,11 @@ ParseAll = Callable[[Sequence[SourceFile]], Iterator[Parsed]]
 class Meanwhile(Protocol):
     """What goes on beside a compilation, told when something is there that it may begin with. Told nothing without an inventory."""
 
-    def resolved(self, catalog: Catalog) -> None:
-        """Every name is resolved."""
+    def resolved(self, catalog: Catalog, see: Callable[[Sequence[Resource]], Seen]) -> None:
+        """Every name is resolved. `see`: who sees what, by the resources that there will be."""
 
-    def lowered(self, catalog: Catalog, seen: Seen) -> None:
-        """It is known who sees what. Rules have not looked yet."""
+    def lowered(self, resources: Sequence[Resource]) -> None:
+        """These there are. Rules have not looked yet."""
 
 
 def parsed_here(sources: Sequence[SourceFile]) -> Iterator[Parsed]:
@@ -127,8 +127,8 @@ class Compilation(Struct, frozen=True):
         yield from self.documents(lap)
         if ahead is None:
             ahead = Ahead()
-            ahead.resolved(catalog)
-            ahead.lowered(catalog, self.seen())
+            ahead.resolved(catalog, lambda resources: _seen(catalog, resources, self.platforms))
+            ahead.lowered(self.resources)
         data, others = ahead.graph()
         lap("graph")
         yield Artifact(artifact.PATH, data, artifact.spec_keys(catalog), tuple(artifact.parts(catalog, others)))
@@ -227,11 +227,11 @@ def compile_estate(
         catalog = replace(catalog, outlined=recall.outlined)
     lap("resolve")
     if meanwhile is not None and org is not None:
-        meanwhile.resolved(catalog)
+        meanwhile.resolved(catalog, lambda resources: _seen(catalog, resources, platforms))
     resources, found = _lowered(catalog, platforms, lap) if org is not None else ((), [])
     findings += found
     if meanwhile is not None and org is not None:
-        meanwhile.lowered(catalog, _seen(catalog, resources, platforms))
+        meanwhile.lowered(resources)
     findings += found_by_rules(looking_rules(platforms), catalog)
     lap("rules")
     findings = recall.settled(findings)

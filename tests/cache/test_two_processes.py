@@ -99,6 +99,34 @@ def test_what_a_process_leaves_undone_is_done_by_the_other(done):
     assert [item for item, _ in beside.in_two(range(3), work)] == [0, 1, 2]
 
 
+def test_what_is_given_later_is_waited_for():
+    later = beside.Later()
+
+    def work(items):
+        value = later.take()
+        for item in items:
+            time.sleep(0.001)
+            yield [item, os.getpid(), value]
+
+    made = beside.in_two(range(100), work)
+    time.sleep(0.05)
+    later.give({"a": ["b"] * 10_000})
+    told = list(made)
+    assert [(item, len(value["a"])) for item, _, value in told] == [(item, 10_000) for item in range(100)]
+    assert len({process for _, process, _ in told}) == 2
+
+
+def test_nobody_waits_for_what_cannot_come():
+    """Whoever would give it is gone."""
+    later = beside.Later()
+    other = beside.Beside(lambda: iter([later.take()]))
+    os.close(later._tell)
+    with pytest.raises(beside.ProcessDied):
+        other.next()
+    later._tell = os.open(os.devnull, os.O_RDONLY)
+    other.close()
+
+
 def test_what_fails_there_fails_here():
     """The second process says nothing of its own: its traceback would be torn by what the first one prints."""
 
@@ -138,5 +166,7 @@ def test_what_rules_find_while_another_process_is_at_work_forbids_all(tmp_path):
     assert code == 1
     assert [one["rule"] for one in told["diagnostics"] if one["severity"] == "error"] == ["GOV501"]
     assert not (tmp_path / "out").exists()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

@@ -92,6 +92,41 @@ class Beside:
         self.close()
 
 
+class Later:
+    """Something that is not there yet when another process begins, which waits for it: a tree of text.
+
+    It lies in a file without a name, and a pipe tells how large it is, so that whoever gives it never waits.
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed with this
+        self._told, self._tell = os.pipe()
+        self._here, self._value = os.getpid(), None
+
+    def give(self, value: Any) -> None:
+        """Here it is."""
+        self._value = value
+        self._file.write(data := packed(value))
+        self._file.flush()
+        os.write(self._tell, len(data).to_bytes(_SIZE, "big"))
+
+    def take(self) -> Any:
+        """Waits for it, once. Raises ProcessDied where nobody is left to give it."""
+        if os.getpid() == self._here:
+            return self._value
+        os.close(self._tell)
+        told = os.read(self._told, _SIZE)
+        if not told:
+            raise ProcessDied
+        return unpacked(os.pread(self._file.fileno(), int.from_bytes(told, "big"), 0))
+
+    def __del__(self) -> None:
+        if os.getpid() == self._here:
+            os.close(self._told)
+            os.close(self._tell)
+            self._file.close()
+
+
 def in_two(items: Sequence[S], make: Callable[[Iterable[S]], Iterator[T]], kind: Any = Any) -> Iterator[T]:
     """What is made of each item, in order: another process begins with the first, this one, as soon as it has to wait, with the last.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syncwright.ahead import Ahead
-from syncwright.cli.beside import Parsing, in_two, parse_in_two, processes
+from syncwright.cli.beside import Later, Parsing, in_two, parse_in_two, processes
 from syncwright.cli.exits import Exit
 from syncwright.cli.shell import (
     compile_tree,
@@ -128,7 +128,7 @@ def _made(asked: _Asked, tree: Tree, memory: "Memory | None", lap: Lap, parsing:
     recall = memory.recall() if memory is not None else NOTHING_RECALLED
     lap("look up")
     two = _in_two(asked, (one for one in tree.sources if one.path not in recall.outlines))
-    ahead = Ahead(in_two) if two else None
+    ahead = Ahead(in_two, Later()) if two else None
     compilation = compile_tree(
         tree,
         asked.specs,
