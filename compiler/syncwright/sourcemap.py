@@ -10,7 +10,7 @@ from typing import Annotated
 
 from syncwright.origin import Lines, Part, Rows
 from syncwright.platform import Artifact
-from syncwright.records import Bounds, NotThatRecord, Struct, compact, line, read
+from syncwright.records import Bounds, NotThatRecord, Struct, compact, line, lines, read
 
 SOURCE_MAP = "sourcemap.json"
 FORMAT = 1
@@ -101,17 +101,18 @@ def _names(artifacts: Iterable[Artifact]) -> dict[str, list[str]]:
 def _file(artifact: Artifact, names: Mapping[str, Sequence[str]]) -> bytes:
     head = b'{"keys":' + line(artifact.keys) + b',"lines":['
     listed = [_lines(part, names) for part in artifact.parts if not isinstance(part, Lines) or part.count]
-    return head + (b"\n" + b",\n".join(listed) + b"\n]}" if listed else b"]}")
+    # No text of JSON has a line end in it: each of these ends a part.
+    return head + (b"\n" + lines(listed)[:-1].replace(b"\n", b",\n") + b"\n]}" if listed else b"]}")
 
 
-def _lines(part: Part, names: Mapping[str, Sequence[str]]) -> bytes:
+def _lines(part: Part, names: Mapping[str, Sequence[str]]) -> MappedLines:
     if isinstance(part, Lines):
-        return line(MappedLines(part.count, part.keys))
+        return MappedLines(part.count, part.keys)
     held = names[part.of]
     if held == part.names:
-        return line(MappedLines(part.each, (), part.of, ((0, len(held)),)))
+        return MappedLines(part.each, (), part.of, ((0, len(held)),))
     places = dict(zip(held, range(len(held)), strict=True))
-    return line(MappedLines(part.each, (), part.of, tuple(_runs([places[name] for name in part.names]))))
+    return MappedLines(part.each, (), part.of, tuple(_runs([places[name] for name in part.names])))
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[Run]:

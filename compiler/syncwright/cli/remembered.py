@@ -165,6 +165,7 @@ class Memory(Whole):
         for one in artifacts:
             if one.path == PATH:
                 # Another process may still be at work on what comes behind the graph: here is the time for this.
+                self._context(compilation.catalog.environment.spec.salesforce.inventory)
                 self._reaching = reaching(one.data, compilation.catalog)
                 self._never |= {f"{owner}.{name}" for owner, names in self._reaching.items() for name in names}
                 self._files = self._outlined(compilation)

@@ -189,7 +189,7 @@ else:
 
         def __post_init__(self):
             if type(self.sorted) is str: settle(self, 'sorted', convert.yes_no(self.sorted))
-            if "" in self.values.values(): settle(self, 'values', {k: ValueSpec() if v == "" else v for k, v in self.values.items()})
+            if self.values and "" in self.values.values(): settle(self, 'values', {k: ValueSpec() if v == "" else v for k, v in self.values.items()})
 
 
     class AtSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
@@ -326,8 +326,8 @@ else:
 
         def __post_init__(self):
             if type(self.used_by) is str: settle(self, 'used_by', (self.used_by,))
-            if "" in self.parts.values(): settle(self, 'parts', {k: PartSpec() if v == "" else v for k, v in self.parts.items()})
-            if "" in self.values.values(): settle(self, 'values', {k: ValueSpec() if v == "" else v for k, v in self.values.items()})
+            if self.parts and "" in self.parts.values(): settle(self, 'parts', {k: PartSpec() if v == "" else v for k, v in self.parts.items()})
+            if self.values and "" in self.values.values(): settle(self, 'values', {k: ValueSpec() if v == "" else v for k, v in self.values.items()})
 
 
     class DefaultsSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
@@ -359,7 +359,7 @@ else:
             convert.each_once(self.object)
             if type(self.for_) is str: settle(self, 'for_', (self.for_,))
             if type(self.used_by) is str: settle(self, 'used_by', (self.used_by,))
-            if "" in self.fields.values(): settle(self, 'fields', {k: FieldSpec() if v == "" else v for k, v in self.fields.items()})
+            if self.fields and "" in self.fields.values(): settle(self, 'fields', {k: FieldSpec() if v == "" else v for k, v in self.fields.items()})
 
 
     class BaseSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False, omit_defaults=True):
@@ -696,22 +696,22 @@ else:
         tabs: dict[_Text0, TabGrant | Literal[""]] = NOTHING
 
         def __post_init__(self):
-            if "" in self.permissions.values(): settle(self, 'permissions', {k: OtherGrant() if v == "" else v for k, v in self.permissions.items()})
-            if "" in self.agents.values(): settle(self, 'agents', {k: OtherGrant() if v == "" else v for k, v in self.agents.items()})
-            if "" in self.apps.values(): settle(self, 'apps', {k: OtherGrant() if v == "" else v for k, v in self.apps.items()})
-            if "" in self.classes.values(): settle(self, 'classes', {k: OtherGrant() if v == "" else v for k, v in self.classes.items()})
-            if "" in self.computing_summaries.values(): settle(self, 'computing_summaries', {k: OtherGrant() if v == "" else v for k, v in self.computing_summaries.items()})
-            if "" in self.custom_permissions.values(): settle(self, 'custom_permissions', {k: OtherGrant() if v == "" else v for k, v in self.custom_permissions.items()})
-            if "" in self.custom_settings.values(): settle(self, 'custom_settings', {k: OtherGrant() if v == "" else v for k, v in self.custom_settings.items()})
-            if "" in self.email_routing_addresses.values(): settle(self, 'email_routing_addresses', {k: OtherGrant() if v == "" else v for k, v in self.email_routing_addresses.items()})
-            if "" in self.external_credentials.values(): settle(self, 'external_credentials', {k: OtherGrant() if v == "" else v for k, v in self.external_credentials.items()})
-            if "" in self.external_data_sources.values(): settle(self, 'external_data_sources', {k: OtherGrant() if v == "" else v for k, v in self.external_data_sources.items()})
-            if "" in self.flows.values(): settle(self, 'flows', {k: OtherGrant() if v == "" else v for k, v in self.flows.items()})
-            if "" in self.metadata_types.values(): settle(self, 'metadata_types', {k: OtherGrant() if v == "" else v for k, v in self.metadata_types.items()})
-            if "" in self.pages.values(): settle(self, 'pages', {k: OtherGrant() if v == "" else v for k, v in self.pages.items()})
-            if "" in self.record_types.values(): settle(self, 'record_types', {k: OtherGrant() if v == "" else v for k, v in self.record_types.items()})
-            if "" in self.service_presence_statuses.values(): settle(self, 'service_presence_statuses', {k: OtherGrant() if v == "" else v for k, v in self.service_presence_statuses.items()})
-            if "" in self.tabs.values(): settle(self, 'tabs', {k: TabGrant() if v == "" else v for k, v in self.tabs.items()})
+            if self.permissions and "" in self.permissions.values(): settle(self, 'permissions', {k: OtherGrant() if v == "" else v for k, v in self.permissions.items()})
+            if self.agents and "" in self.agents.values(): settle(self, 'agents', {k: OtherGrant() if v == "" else v for k, v in self.agents.items()})
+            if self.apps and "" in self.apps.values(): settle(self, 'apps', {k: OtherGrant() if v == "" else v for k, v in self.apps.items()})
+            if self.classes and "" in self.classes.values(): settle(self, 'classes', {k: OtherGrant() if v == "" else v for k, v in self.classes.items()})
+            if self.computing_summaries and "" in self.computing_summaries.values(): settle(self, 'computing_summaries', {k: OtherGrant() if v == "" else v for k, v in self.computing_summaries.items()})
+            if self.custom_permissions and "" in self.custom_permissions.values(): settle(self, 'custom_permissions', {k: OtherGrant() if v == "" else v for k, v in self.custom_permissions.items()})
+            if self.custom_settings and "" in self.custom_settings.values(): settle(self, 'custom_settings', {k: OtherGrant() if v == "" else v for k, v in self.custom_settings.items()})
+            if self.email_routing_addresses and "" in self.email_routing_addresses.values(): settle(self, 'email_routing_addresses', {k: OtherGrant() if v == "" else v for k, v in self.email_routing_addresses.items()})
+            if self.external_credentials and "" in self.external_credentials.values(): settle(self, 'external_credentials', {k: OtherGrant() if v == "" else v for k, v in self.external_credentials.items()})
+            if self.external_data_sources and "" in self.external_data_sources.values(): settle(self, 'external_data_sources', {k: OtherGrant() if v == "" else v for k, v in self.external_data_sources.items()})
+            if self.flows and "" in self.flows.values(): settle(self, 'flows', {k: OtherGrant() if v == "" else v for k, v in self.flows.items()})
+            if self.metadata_types and "" in self.metadata_types.values(): settle(self, 'metadata_types', {k: OtherGrant() if v == "" else v for k, v in self.metadata_types.items()})
+            if self.pages and "" in self.pages.values(): settle(self, 'pages', {k: OtherGrant() if v == "" else v for k, v in self.pages.items()})
+            if self.record_types and "" in self.record_types.values(): settle(self, 'record_types', {k: OtherGrant() if v == "" else v for k, v in self.record_types.items()})
+            if self.service_presence_statuses and "" in self.service_presence_statuses.values(): settle(self, 'service_presence_statuses', {k: OtherGrant() if v == "" else v for k, v in self.service_presence_statuses.items()})
+            if self.tabs and "" in self.tabs.values(): settle(self, 'tabs', {k: TabGrant() if v == "" else v for k, v in self.tabs.items()})
 
 
     class ProfileSpec(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):

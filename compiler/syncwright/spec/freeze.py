@@ -188,4 +188,4 @@ def _steps(name: str, hint: Any) -> Iterator[str]:
         value = get_args(hint)[1]
         if get_origin(value) is Annotated and _conversion(get_args(value)[1:]) is values.nothing:
             empty = f"{get_args(value)[0].__name__}()"
-            yield f'if "" in self.{name}.values(): settle(self, {name!r}, {{k: {empty} if v == "" else v for k, v in self.{name}.items()}})'
+            yield f'if self.{name} and "" in self.{name}.values(): settle(self, {name!r}, {{k: {empty} if v == "" else v for k, v in self.{name}.items()}})'
