@@ -123,8 +123,9 @@ class Compilation(Struct, frozen=True):
         from syncwright.graph import artifact
 
         assert self.catalog is not None and not self.failed, "nothing is built from specs with errors"
-        catalog = self.catalog
-        yield from self.documents(lap)
+        catalog, beside = self.catalog, ahead is not None
+        if beside:
+            yield from self.documents(lap)
         if ahead is None:
             ahead = Ahead()
             ahead.resolved(catalog, lambda resources: _seen(catalog, resources, self.platforms))
@@ -134,6 +135,9 @@ class Compilation(Struct, frozen=True):
         yield Artifact(artifact.PATH, data, artifact.spec_keys(catalog), tuple(artifact.parts(catalog, others)))
         del data
         yield from _lapped(dictionary(catalog, ahead.pieces(), scratch), "dictionary", lap)
+        if not beside:
+            # Very many bytes can be written while the rest is made.
+            yield from self.documents(lap)
 
     def documents(self, lap: Lap = _untold) -> Iterator[Artifact]:
         """All of these but the dictionary and the graph: what systems take, and what people read about filters, connectors and removals."""

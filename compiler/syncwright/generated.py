@@ -1,6 +1,6 @@
 """The generated tree as data: artifacts and the manifest that says which files are ours and which specs they come from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from syncwright.files.content import Content, hashing, joined
@@ -30,14 +30,15 @@ def generated_files(artifacts: Iterable[Artifact], estate: str, environment: str
 
     The manifest has one spec key a line, and those of whole specs alone: which field is behind which line is in the source map.
     """
-    told: list[Artifact] = []
-    entries: dict[str, bytes] = {}
+    hashed: list[tuple[Artifact, Callable[[], str]]] = []
     for artifact in artifacts:
-        hashed = hashing(artifact.content()) if artifact.sha256 is None else partial(str, artifact.sha256)
-        yield artifact.path, artifact.content()
-        told.append(replace(artifact, data=b"", apart=None, sha256=hashed()))
-        entries[artifact.path] = _entry(told[-1])
-    told.sort(key=lambda one: one.path)
+        content = artifact.content()
+        hashed.append(
+            (replace(artifact, data=b"", apart=None), hashing(content) if artifact.sha256 is None else partial(str, artifact.sha256))
+        )
+        yield artifact.path, content
+    told = sorted((replace(artifact, sha256=sha256()) for artifact, sha256 in hashed), key=lambda one: one.path)
+    entries = {one.path: _entry(one) for one in told}
     mapped = Artifact(SOURCE_MAP, source_map(told, estate, environment), (f"estate/{estate}",))
     entries[SOURCE_MAP] = _entry(mapped)
     yield SOURCE_MAP, mapped.data

@@ -91,3 +91,9 @@ def test_what_lies_in_a_file_without_a_name_is_given_one(tmp_path):
             assert os.path.samestat(os.fstat(made.fileno()), (tmp_path / "first").stat())
         assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "other"]
     assert (tmp_path / "first").read_bytes() == b"x" * _STRIDE
+
+
+@pytest.mark.parametrize("data", [b"", b"a", b"x" * (1 << 21)])
+def test_a_hash_is_begun_and_asked_for(held, data):
+    begun = content.hashing(held(data))
+    assert begun() == begun() == hashlib.sha256(data).hexdigest()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from syncwright.files import OutputRefused, replace_tree
+from syncwright.files import OutputRefused, Replacement, replace_tree
 
 
 def content(folder):
@@ -169,19 +169,37 @@ def run(code, cwd, **more):
     return subprocess.run([sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, check=False, **more)
 
 
-def test_a_disk_that_is_full_leaves_the_old_tree(tmp_path):
+@pytest.mark.parametrize("data", ["b'x' * 5000", "[memoryview(b'x' * (1 << 21))]"], ids=["here", "in a thread"])
+def test_a_disk_that_is_full_leaves_the_old_tree(tmp_path, data):
     """A file size limit stands for a full disk: the write fails in the middle."""
     replace_tree(tmp_path / "out", {"a.txt": b"old"}, ())
     done = run(
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "from pathlib import Path; from syncwright.files import replace_tree, OutputRefused\n"
-        "try: replace_tree(Path('out'), {'a.txt': b'new', 'b.txt': b'x' * 5000}, ('a.txt',))\n"
+        "try: replace_tree(Path('out'), {'a.txt': b'new', 'b.txt': " + data + "}, ('a.txt',))\n"
         "except OutputRefused as error: print(error)\n",
         tmp_path,
     )
     assert "cannot be written: File too large" in done.stdout, done.stderr
     assert content(tmp_path) == {"out/a.txt": b"old"}
+
+
+def test_very_many_bytes_are_all_there(tmp_path):
+    """They are written beside what comes next."""
+    pieces = [memoryview(bytes([number]) * (1 << 20)) for number in range(3)]
+    with Replacement(tmp_path / "out", ()) as tree:
+        tree.write("many.txt", pieces)
+        tree.write("few.txt", b"few")
+        tree.swap_in()
+    assert content(tmp_path) == {"out/many.txt": b"".join(pieces), "out/few.txt": b"few"}
+
+
+def test_very_many_bytes_that_are_not_wanted_are_gone(tmp_path):
+    with pytest.raises(ValueError, match="not wanted"), Replacement(tmp_path / "out", ()) as tree:
+        tree.write("many.txt", [memoryview(b"x" * (1 << 22))])
+        raise ValueError("not wanted")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_tree_that_a_killed_run_moved_aside_is_put_back(tmp_path):

@@ -7,14 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from syncwright.files.aside import aside
+
 #: Pieces follow one another; a path is that of a file that is there.
 Apart = BinaryIO | list[memoryview] | Path
 Content = bytes | Apart
 
 #: Bytes that are read at a time.
 _STRIDE = 1 << 16
-#: Bytes of which the hash takes longer than to start a thread.
-_LONG = 1 << 20
+_MANY = 1 << 20
 
 
 def scratch(folder: Path) -> BinaryIO:
@@ -101,21 +102,14 @@ def sha256(content: Content) -> str:
     return whole.hexdigest()
 
 
+def are_many(content: Content) -> bool:
+    """Whether it takes longer to hash or to write them than to begin a thread for it. What is in another file is moved, or known already."""
+    return isinstance(content, list) and size(content) >= _MANY
+
+
 def hashing(content: Content) -> Callable[[], str]:
-    """Gives their SHA-256, which is begun at once: beside whatever else is done with pieces that are very many."""
-    if not isinstance(content, list) or size(content) < _LONG:
-        return partial(str, sha256(content))
-    from threading import Thread  # start-up time
-
-    found: list[str] = []
-    thread = Thread(target=lambda: found.append(sha256(content)), daemon=True)
-    thread.start()
-
-    def ended() -> str:
-        thread.join()
-        return found[0]
-
-    return ended
+    """Gives their SHA-256, which is begun at once."""
+    return aside(partial(sha256, content)) if are_many(content) else partial(str, sha256(content))
 
 
 def write(path: Path, content: Content) -> None:

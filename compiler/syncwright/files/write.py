@@ -4,13 +4,15 @@ A tree that we made says so in its manifest. What else lies in the folder is not
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Self
 
-from syncwright.files.content import Content, umask, write
+from syncwright.files.aside import aside
+from syncwright.files.content import Content, are_many, umask, write
 
 
 class OutputRefused(Exception):
@@ -40,6 +42,7 @@ class Replacement:
         self._ours = set(ours)
         self._names: set[str] = set()
         self._made: set[Path] = set()
+        self._begun: list[Callable[[], None]] = []
 
     def __enter__(self) -> Self:
         if Path.cwd().is_relative_to(self._target):
@@ -53,12 +56,19 @@ class Replacement:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for ended in self._begun:
+            with suppress(OSError):
+                ended()
         _remove(self._beside)
 
     def write(self, name: str, content: Content) -> None:
         """A file of the new tree."""
         with self._refusing():
-            write(self._place(name), content)
+            work = partial(write, self._place(name), content)
+            if are_many(content):
+                self._begun.append(aside(work))
+            else:
+                work()
 
     def keep(self, name: str) -> None:
         """A file of the new tree that is the same in the old one."""
@@ -68,6 +78,8 @@ class Replacement:
     def swap_in(self) -> None:
         """Put the new tree in the place of the old one."""
         with self._refusing():
+            while self._begun:
+                self._begun.pop()()
             _carry_over(self._target, self._beside, self._ours, self._names)
             os.chmod(self._beside, 0o777 & ~umask())
             _swap(self._beside, self._target)
