@@ -200,9 +200,9 @@ def compile_estate(
 
     def early(so_far: Sequence[Loaded]) -> None:
         """Where another process parses meanwhile, this is the time to read the inventory, if it is plain already which."""
-        estate, _ = gather(so_far, root)
-        chosen = choose_environment(estate, environment, root)
-        if meanwhile is not None and estate.estate is not None and not isinstance(chosen, Finding):
+        estate = gather(so_far, root)[0] if meanwhile is not None else Estate()
+        chosen = choose_environment(estate, environment, root) if estate.estate is not None else None
+        if isinstance(chosen, Named):
             look_up(chosen.spec.salesforce.inventory)
             lap("inventory")
 

@@ -97,7 +97,7 @@ def spliced(
     made = [views[was][start:end] for was, start, end in merged]
     return (
         replace(artifact, data=b"", apart=made, parts=tuple(parts), sha256=None, places=tuple(_places(cuts))),
-        _is(old, merged, made),
+        _unchanged(old, merged, made),
     )
 
 
@@ -185,7 +185,7 @@ def _merged(cuts: Sequence[_Cut]) -> list[tuple[bool, int, int]]:
     return merged
 
 
-def _is(old: memoryview, cuts: Sequence[tuple[bool, int, int]], pieces: Sequence[memoryview]) -> bool:
+def _unchanged(old: memoryview, cuts: Sequence[tuple[bool, int, int]], pieces: Sequence[memoryview]) -> bool:
     """Whether the pieces, which are cut there, are the old bytes again. Those that stayed where they were are not looked at."""
     if sum(map(len, pieces)) != len(old):
         return False

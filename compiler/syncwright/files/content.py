@@ -15,6 +15,7 @@ Content = bytes | Apart
 
 #: Bytes that are read at a time.
 _STRIDE = 1 << 16
+#: Bytes of which it is worth a thread to hash or to write them.
 _MANY = 1 << 20
 
 
@@ -60,7 +61,7 @@ def strides(content: Content) -> Iterator[bytes | memoryview]:
     elif isinstance(content, list):
         yield from content
     elif isinstance(content, Path):
-        yield mapped(content)[:]
+        yield memoryview(mapped(content))
     else:
         content.seek(0)
         yield from iter(lambda: content.read(_STRIDE), b"")
@@ -103,7 +104,7 @@ def sha256(content: Content) -> str:
 
 
 def are_many(content: Content) -> bool:
-    """Whether it takes longer to hash or to write them than to begin a thread for it. What is in another file is moved, or known already."""
+    """Whether they are hashed and written in threads. What is in another file is moved there, or known already."""
     return isinstance(content, list) and size(content) >= _MANY
 
 
