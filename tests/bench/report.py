@@ -63,16 +63,17 @@ def _builds(results: Sequence[Measured]) -> tuple[list[str], list[list[str]]]:
 
 
 def _others(results: Sequence[Measured]) -> tuple[list[str], list[list[str]]]:
-    head = ["command", "fields", "CPU s", "wall s", "peak MiB", "times the event pass", "times `build`"]
+    head = ["command", "fields", "CPU s", "wall s", "peak MiB", "CPU, times the event pass", "CPU, times `build`", "wall, times `build`"]
     rows = []
     titles = (("`build`, nothing changed", "same"), ("`build`, one file changed", EDITED), ("`check` alone", "check"))
     for title, name in (*titles, ("`sf project convert source`", "sf"), ("`dbt parse` (dbt-core)", "dbt")):
         for one in results:
             if name in one.costs:
                 beside = [ratio(one.costs[name], one.costs[base]) for base in ("events", "build")]
+                beside.append(ratio_of_walls(one.costs[name], one.costs["build"]))
                 rows.append([title, f"{one.estate.fields:,}", *_numbers(middle(one.costs[name])), *(f"{times:.2f}" for times in beside)])
     rows += [
-        ["`import` (once)", f"{one.estate.fields:,}", *_numbers(one.estate.imported), "", ""] for one in results if one.estate.imported
+        ["`import` (once)", f"{one.estate.fields:,}", *_numbers(one.estate.imported), "", "", ""] for one in results if one.estate.imported
     ]
     return head, rows
 
