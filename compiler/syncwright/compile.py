@@ -123,8 +123,8 @@ class Compilation(Struct, frozen=True):
         from syncwright.graph import artifact
 
         assert self.catalog is not None and not self.failed, "nothing is built from specs with errors"
-        catalog, beside = self.catalog, ahead is not None
-        if beside:
+        catalog = self.catalog
+        if not catalog.outlined:
             yield from self.documents(lap)
         if ahead is None:
             ahead = Ahead()
@@ -135,8 +135,8 @@ class Compilation(Struct, frozen=True):
         yield Artifact(artifact.PATH, data, artifact.spec_keys(catalog), tuple(artifact.parts(catalog, others)))
         del data
         yield from _lapped(dictionary(catalog, ahead.pieces(), scratch), "dictionary", lap)
-        if not beside:
-            # Very many bytes can be written while the rest is made.
+        if catalog.outlined:
+            # What lies in the files as they were is very many bytes, and is written while the rest is made.
             yield from self.documents(lap)
 
     def documents(self, lap: Lap = _untold) -> Iterator[Artifact]:
