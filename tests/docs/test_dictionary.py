@@ -330,3 +330,9 @@ def test_names_and_order_of_files_do_not_show():
 
 def test_the_same_specs_make_the_same_bytes():
     assert {one: made_.data for one, made_ in artifacts(made()).items()} == {one: made_.data for one, made_ in artifacts(made()).items()}
+
+
+def test_whoever_looks_for_another_file_does_not_wait_for_it():
+    """It takes longest of all, and `trace` stops where it finds its file."""
+    paths = [one.path for one in compiled(FILES).artifacts()]
+    assert paths[-4:] == ["graph.json", *(f"dictionary/dictionary.{form}" for form in ("csv", "json", "md"))]
