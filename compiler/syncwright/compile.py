@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from syncwright.cache.recall import Recall
 from syncwright.catalog import Catalog
 from syncwright.catalog.labels import with_labels
-from syncwright.catalog.model import Named
+from syncwright.catalog.model import Named, ObjectFile
 from syncwright.catalog.resolve import Estate, allowances, choose_environment, gather, resolve
 from syncwright.catalog.rules import NO_INVENTORY
 from syncwright.diagnostics import Allowance, Diagnostic, Finding, Locate, Place, Policy, Rule, diagnose, failed, run, run_part
@@ -23,7 +23,6 @@ from syncwright.records import Struct, replace
 from syncwright.registry import adjustable_names, looking_rules
 from syncwright.resource import Resource
 from syncwright.seen import Everywhere, Seen
-from syncwright.spec.compiled import ObjectSpec
 from syncwright.spec.kinds import kind_of
 from syncwright.spec.load import Loaded, load
 from syncwright.spec.load import loaded as as_loaded
@@ -87,7 +86,7 @@ class Compilation(Struct, frozen=True):
     resources: tuple[Resource, ...] = ()
     platforms: Mapping[str, Platform] = {}
     policy: Policy = Policy()
-    specs: tuple[Named[ObjectSpec], ...] = ()
+    specs: tuple[ObjectFile, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -8,20 +8,21 @@ are compared with each other, stand for each other, and have fields of which the
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Named
+from syncwright.catalog.model import Catalog, CatalogField, CatalogObject, Named, ObjectFile
 from syncwright.records import parsed, replace
 from syncwright.spec.compiled import FieldSpec, ObjectSpec
 
 _WRITES = ("two-way", "to-salesforce")
 
 
-def plain(spec: ObjectSpec) -> bool:
+def plain(one: ObjectFile) -> bool:
     """Whether a file says nothing that reaches beyond its own lines and what an outline can hold."""
+    spec = one.spec
     return (
         spec.of == "salesforce"
         and not spec.allow
         and all(name.endswith("__c") for name in spec.object)
-        and not any(map(_rare, spec.fields.values()))
+        and not any(map(_rare, one.notes.telling.values()))
     )
 
 

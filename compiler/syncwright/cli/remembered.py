@@ -241,7 +241,7 @@ class Memory(Whole):
         catalog, old = compilation.catalog, self._index
         assert catalog is not None, "it was built"
         asked = {name for scope in catalog.scopes() for name in scope.spec.objects}
-        self._plain = {one.path for one in compilation.specs if plain(one.spec) and asked.isdisjoint(one.spec.object)}
+        self._plain = {one.path for one in compilation.specs if plain(one) and asked.isdisjoint(one.spec.object)}
         owners = {name for one in compilation.specs if one.path in self._plain for name in one.spec.object}
         names = {name: tuple(catalog.objects[name].fields) for name in owners if name in catalog.objects}
         if old is not None:

@@ -69,10 +69,7 @@ class Granting(Struct):
 
     def field(self, want: WantField, grants: Grants) -> None:
         """The row of a field, or what stands in its way."""
-        owner = self.catalog.org.objects.get(want.object)
-        held = owner.fields.get(want.field) if owner is not None else None
-        if held is None:
-            held = self.catalog.org.field(want.object, want.field)
+        held = self.catalog.org.field(want.object, want.field)
         if ordinary(want.field, held):
             _row(want, grants)
             return
